@@ -1,0 +1,36 @@
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Common;
+using Campaign.Core.Tenancy;
+
+namespace Campaign.Core.Audiences;
+
+/// <summary>A saved audience.</summary>
+public sealed class Segment : ITenantOwned
+{
+    /// <inheritdoc/>
+    public required PromoterId PromoterId { get; init; }
+
+    /// <summary>The segment.</summary>
+    public required Guid SegmentId { get; init; }
+
+    /// <summary>Unique within the promoter.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Its dates stay relative.</summary>
+    public required AudienceRule Rule { get; set; }
+
+    /// <summary>Counts changes of the rule from 1.</summary>
+    public required int Version { get; set; }
+
+    /// <summary>Fans at the last count.</summary>
+    public long? Count { get; set; }
+
+    /// <summary>The last count.</summary>
+    public DateTimeOffset? CountedAt { get; set; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The last change.</summary>
+    public required DateTimeOffset UpdatedAt { get; set; }
+}

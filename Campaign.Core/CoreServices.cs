@@ -1,0 +1,13 @@
+using Campaign.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Campaign.Core;
+
+/// <summary>The door to Core: each feature's services.</summary>
+public static class CoreServices
+{
+    /// <summary>Adds every feature. The host provides an <see cref="Npgsql.NpgsqlDataSource"/> and, where there is one, a Redis connection.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddCampaignCore(this IServiceCollection services) => services.AddCampaignData();
+}

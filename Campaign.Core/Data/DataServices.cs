@@ -1,0 +1,34 @@
+using Campaign.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Campaign.Core.Data;
+
+/// <summary>Registers the data layer over an <see cref="NpgsqlDataSource"/> that the host provides.</summary>
+public static class DataServices
+{
+    /// <summary>Adds the tenant context and the DbContext with its locks. Scoped, not pooled: the interceptors belong to the scope's tenant.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddCampaignData(this IServiceCollection services)
+    {
+        services.AddScoped<TenantContext>();
+        services.AddScoped<TenantConnectionInterceptor>();
+        services.AddScoped<TenantWriteGuard>();
+        services.AddDbContext<CampaignDbContext>((provider, options) => options
+            .UseCampaignPostgres(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>(), provider.GetRequiredService<TenantWriteGuard>()));
+        return services;
+    }
+
+    /// <summary>The provider, naming and migration settings that the product, the migrator and the tests share.</summary>
+    /// <param name="options">The options to set.</param>
+    /// <param name="database">The data source.</param>
+    /// <returns>The same options.</returns>
+    internal static DbContextOptionsBuilder UseCampaignPostgres(this DbContextOptionsBuilder options, NpgsqlDataSource database) => options
+        .UseNpgsql(database, npgsql => npgsql.MigrationsHistoryTable("schema_migrations"))
+        .ReplaceService<IMigrationsSqlGenerator, PartitionedTablesSqlGenerator>()
+        .UseSnakeCaseNamingConvention();
+}

@@ -1,0 +1,23 @@
+using System.Data.Common;
+using Campaign.Core.Tenancy;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Campaign.Core.Data;
+
+/// <summary>Tells Postgres for whom each connection is used, which is what the row-level security policies read.</summary>
+internal sealed class TenantConnectionInterceptor(TenantContext tenant) : DbConnectionInterceptor
+{
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = TenantSettings.Command((NpgsqlConnection)connection, tenant.Promoter, tenant.UserId);
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = TenantSettings.Command((NpgsqlConnection)connection, tenant.Promoter, tenant.UserId);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

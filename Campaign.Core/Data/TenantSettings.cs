@@ -1,0 +1,30 @@
+using Campaign.Core.Common;
+using Npgsql;
+
+namespace Campaign.Core.Data;
+
+/// <summary>
+/// The session settings <c>app.promoter_id</c> and <c>app.user_id</c> that the policies read. Both are always set, so that a pooled connection
+/// never keeps those of its last user.
+/// </summary>
+internal static class TenantSettings
+{
+    public static NpgsqlCommand Command(NpgsqlConnection connection, PromoterId? promoter, Guid? userId) =>
+        new("SELECT set_config('app.promoter_id', $1, false), set_config('app.user_id', $2, false)", connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = promoter?.ToString() ?? "" },
+                new NpgsqlParameter<string> { TypedValue = userId?.ToString() ?? "" },
+            },
+        };
+
+    /// <summary>Opens a connection bound to one promoter, for set-based work beside EF (COPY, claims, the audience compiler).</summary>
+    public static async Task<NpgsqlConnection> OpenForAsync(this NpgsqlDataSource database, PromoterId promoter, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = Command(connection, promoter, null);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return connection;
+    }
+}

@@ -1,0 +1,45 @@
+using Campaign.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Campaign.Core.Delivery;
+
+internal sealed class RecipientConfiguration : IEntityTypeConfiguration<Recipient>
+{
+    public void Configure(EntityTypeBuilder<Recipient> builder)
+    {
+        builder.ToTable("recipients").HasKey(recipient => new { recipient.PromoterId, recipient.CampaignId, recipient.FanId });
+        builder.PartitionedBy("HASH (campaign_id)");
+        builder.HasIndex(recipient => new { recipient.PromoterId, recipient.CampaignId, recipient.State, recipient.SendAt });
+    }
+}
+
+internal sealed class SuppressionConfiguration : IEntityTypeConfiguration<Suppression>
+{
+    public void Configure(EntityTypeBuilder<Suppression> builder) =>
+        builder.ToTable("suppressions").HasKey(suppression => new { suppression.PromoterId, suppression.Channel, suppression.AddressHash });
+}
+
+internal sealed class CampaignExclusionConfiguration : IEntityTypeConfiguration<CampaignExclusion>
+{
+    public void Configure(EntityTypeBuilder<CampaignExclusion> builder) =>
+        builder.ToTable("campaign_exclusions").HasKey(exclusion => new { exclusion.PromoterId, exclusion.CampaignId, exclusion.Reason });
+}
+
+internal sealed class DispatchConfiguration : IEntityTypeConfiguration<Dispatch>
+{
+    public void Configure(EntityTypeBuilder<Dispatch> builder)
+    {
+        builder.ToTable("dispatches").HasKey(dispatch => new { dispatch.PromoterId, dispatch.CampaignId });
+        builder.HasIndex(dispatch => dispatch.NextDueAt);
+    }
+}
+
+internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("outbox_messages").HasKey(message => new { message.PromoterId, message.MessageId });
+        builder.HasIndex(message => new { message.PromoterId, message.CampaignId, message.MessageId });
+    }
+}

@@ -1,0 +1,50 @@
+using Campaign.Core.Common;
+
+namespace Campaign.Core.Tenancy;
+
+/// <summary>The tenant: a promoter, venue, festival or agency.</summary>
+public sealed class Promoter
+{
+    /// <summary>The tenant id.</summary>
+    public required PromoterId PromoterId { get; init; }
+
+    /// <summary>Lower-case name for addresses; unique on the platform.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The name that fans know.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public required string Country { get; set; }
+
+    /// <summary>IANA zone in which relative dates and times are meant.</summary>
+    public required string TimeZone { get; set; }
+
+    /// <summary>ISO 4217 code of all money of this promoter.</summary>
+    public required string Currency { get; set; }
+
+    /// <summary>BCP 47 languages that it writes in, the main one first.</summary>
+    public required string[] Locales { get; set; }
+
+    /// <summary>How its messages look and sound.</summary>
+    public required BrandProfile Brand { get; set; }
+
+    /// <summary>Recipients above which a second person must approve; null for never.</summary>
+    public int? FourEyesAbove { get; set; }
+
+    /// <summary>Moves with every change to the promoter's CRM data; part of every cache key over it.</summary>
+    public long DataVersion { get; private set; }
+
+    /// <summary>When it joined.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>How a promoter's messages look and sound.</summary>
+/// <param name="SenderName">The From name.</param>
+/// <param name="SenderEmail">The From address.</param>
+/// <param name="PostalAddress">The sender's identity in the footer.</param>
+/// <param name="Accent">CSS colour of buttons and links.</param>
+/// <param name="Tone">The tone where the marketer names none.</param>
+/// <param name="Website">Where links lead when an event has no page of its own.</param>
+public sealed record BrandProfile(
+    string SenderName, string SenderEmail, string PostalAddress, string Accent, string Tone, string Website);
