@@ -17,6 +17,9 @@ internal static class LoggingExtensions
         ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
+        // A dead replica: the change of its state is one line; each probe and each request that met it would be a stack trace.
+        ["Logging:LogLevel:Yarp.ReverseProxy.Forwarder"] = "Error",
+        ["Logging:LogLevel:Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor"] = "Error",
     };
 
     /// <summary>One readable line per event in Development, one JSON object per line elsewhere.</summary>
