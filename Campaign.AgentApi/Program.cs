@@ -1,4 +1,22 @@
+using Campaign.AgentApi;
+using Campaign.AgentApi.Http;
+using Campaign.Core;
+using Campaign.ServiceDefaults;
+using Campaign.ServiceDefaults.Data;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase("campaigndb");
+builder.AddCache("cache");
+builder.Services.AddCampaignCore();
+builder.Services.AddApiJson();
+builder.Services.AddApiProblems();
+builder.Services.AddApiDocument();
+
 var app = builder.Build();
-app.MapGet("/health", () => "ok");
+app.UseApiProblems();
+app.UseApiLimits();
+app.MapDefaultEndpoints();
+app.MapApiDocument();
+app.MapApiEndpoints();
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using Campaign.Core.Data;
+using Campaign.Core.RateLimits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Core;
@@ -9,5 +10,7 @@ public static class CoreServices
     /// <summary>Adds every feature. The host provides an <see cref="Npgsql.NpgsqlDataSource"/> and, where there is one, a Redis connection.</summary>
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddCampaignCore(this IServiceCollection services) => services.AddCampaignData();
+    public static IServiceCollection AddCampaignCore(this IServiceCollection services) => services
+        .AddCampaignData()
+        .AddRateLimits();
 }

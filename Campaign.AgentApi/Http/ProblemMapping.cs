@@ -1,0 +1,77 @@
+using System.Data.Common;
+using System.Text.Json;
+using Campaign.Core.Common;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Campaign.AgentApi.Http;
+
+/// <summary>The one place where an exception becomes a problem detail. What it does not know stays a plain 500: nothing internal leaks.</summary>
+internal sealed class ProblemMapping(IProblemDetailsService problems) : IExceptionHandler
+{
+    /// <summary>Codes of <see cref="DomainException"/> that are not a plain conflict with the state of things.</summary>
+    private static readonly Dictionary<string, int> DomainStatus = new()
+    {
+        ["not_found"] = StatusCodes.Status404NotFound,
+        ["four_eyes_required"] = StatusCodes.Status403Forbidden,
+        ["resume_expired"] = StatusCodes.Status410Gone,
+        ["invalid_rule"] = StatusCodes.Status422UnprocessableEntity,
+        ["unsupported_rule"] = StatusCodes.Status422UnprocessableEntity,
+        ["invalid_request"] = StatusCodes.Status422UnprocessableEntity,
+        ["budget_exceeded"] = StatusCodes.Status402PaymentRequired,
+    };
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var problem = Map(exception);
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = "2";
+        }
+
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
+    }
+
+    private static ProblemDetails Map(Exception exception) => exception switch
+    {
+        DomainException broken => Problem(DomainStatus.GetValueOrDefault(broken.Code, StatusCodes.Status409Conflict), broken.Code, broken.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            Problem(StatusCodes.Status413PayloadTooLarge, "body_too_large", "The request body is larger than is accepted here."),
+        BadHttpRequestException { InnerException: JsonException json } => Problem(StatusCodes.Status400BadRequest, "invalid_json", Explain(json)),
+        BadHttpRequestException bad => Problem(bad.StatusCode, "invalid_request", bad.Message),
+        DbUpdateConcurrencyException => Problem(StatusCodes.Status412PreconditionFailed, "stale", "Somebody else changed it meanwhile; read it again."),
+        _ when IsDatabaseAway(exception) =>
+            Problem(StatusCodes.Status503ServiceUnavailable, "database_unavailable", "The database does not answer at the moment; try again shortly."),
+        _ => Problem(StatusCodes.Status500InternalServerError, "internal", "Something went wrong here. The trace id finds it in the logs."),
+    };
+
+    private static ProblemDetails Problem(int status, string code, string detail) =>
+        new() { Status = status, Detail = detail, Extensions = { ["code"] = code } };
+
+    /// <summary>A path and what is wrong there, without the type names that System.Text.Json adds.</summary>
+    private static string Explain(JsonException json)
+    {
+        var message = json.Message.Split(" Path: ", 2)[0];
+        message = message.Contains("could not be converted", StringComparison.Ordinal) ? "The value has the wrong type." : message;
+        message = message.Contains("could not be mapped", StringComparison.Ordinal) ? "There is no such field." : message;
+        message = message.Contains("missing required", StringComparison.Ordinal) ? "A required field is missing." : message;
+        return json.Path is null or "$" ? message : $"{json.Path}: {message}";
+    }
+
+    private static bool IsDatabaseAway(Exception? exception) => exception switch
+    {
+        null => false,
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        NpgsqlException => true,
+        TimeoutException or DbException { IsTransient: true } => true,
+        _ => IsDatabaseAway(exception.InnerException),
+    };
+}
