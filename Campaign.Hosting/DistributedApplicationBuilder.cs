@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Campaign.Hosting.Native;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+public class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private const string ResetOption = "--reset";
+    private readonly HostApplicationBuilder _builder;
+    private readonly RunnerSettings _settings;
+
+    public DistributedApplicationBuilder(string[] args)
+        : this(new DistributedApplicationOptions { Args = args })
+    {
+    }
+
+    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+        : this(options, EntryPointRun.Current?.Test)
+    {
+    }
+
+    internal DistributedApplicationBuilder(DistributedApplicationOptions options, TestRun? test)
+    {
+        var args = options.Args ?? [];
+        _builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            // A switch without a value, which the configuration's own parser would read as the name of the next argument.
+            Args = [.. args.Where(arg => arg != ResetOption)],
+            EnvironmentName = Env("DOTNET_ENVIRONMENT") ?? Env("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        AppHostDirectory = options.ProjectDirectory ?? ProjectDirectory(options) ?? Directory.GetCurrentDirectory();
+        ExecutionContext = new DistributedApplicationExecutionContext(
+            Configuration["operation"] == "publish" ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
+        State = test?.State ?? new StateFolder(Path.Combine(Checkout.Of(AppHostDirectory), ".campaign"));
+        _settings = new RunnerSettings
+        {
+            Reset = args.Contains(ResetOption),
+            RandomizePorts = test is not null,
+            DashboardPort = options.DisableDashboard || test is not null
+                ? null
+                : int.Parse(Configuration["dashboard-port"] ?? "18888", CultureInfo.InvariantCulture),
+        };
+        NativeServices.Add(_builder, Resources, State, _settings, ExecutionContext, test);
+    }
+
+    public ConfigurationManager Configuration => _builder.Configuration;
+
+    public string AppHostDirectory { get; }
+
+    public IHostEnvironment Environment => _builder.Environment;
+
+    public IServiceCollection Services => _builder.Services;
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    public IResourceCollection Resources { get; } = new ResourceCollection();
+
+    StateFolder IDistributedApplicationBuilder.State => State;
+
+    internal StateFolder State { get; }
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        if (Resources.TryGetByName(resource.Name, out _))
+            throw new DistributedApplicationException($"Cannot add resource '{resource.Name}': a resource with that name already exists.");
+
+        Resources.Add(resource);
+        return CreateResourceBuilder(resource);
+    }
+
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
+        where T : IResource => new ResourceBuilder<T>(this, resource);
+
+    public DistributedApplication Build() =>
+        EntryPointRun.Current is { } test ? test.Build(this, () => new DistributedApplication(_builder.Build())) : new DistributedApplication(_builder.Build());
+
+    private static string? ProjectDirectory(DistributedApplicationOptions options)
+    {
+        var assembly = (options.AssemblyName ?? EntryPointRun.Current?.AssemblyName) is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
+        return assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(attribute => attribute.Key == "apphostprojectpath")?.Value;
+    }
+
+    private static string? Env(string name) => System.Environment.GetEnvironmentVariable(name);
+}
