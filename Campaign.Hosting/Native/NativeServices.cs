@@ -37,8 +37,7 @@ internal static class NativeServices
         builder.Services.AddSingleton<HttpHealthProbe>();
         builder.Services.AddSingleton<RecipeBook>();
         builder.Services.AddSingleton<DatabaseCreator>();
-        builder.Services.AddSingleton<NativeRunner>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<NativeRunner>());
+        builder.Services.AddHostedService<NativeRunner>();
         if (test is not null)
             builder.Services.AddSingleton(_ => test.Interceptor);
     }

@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-using Aspire.Hosting.Testing;
 using Campaign.Tests.Fixtures;
 using Xunit;
 
