@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'react-router';
+import type { destinations } from './destinations';
+
+interface NavItemProps {
+  destination: (typeof destinations)[number];
+  className?: string;
+  children: ReactNode;
+}
+
+export function NavItem({ destination, className, children }: NavItemProps) {
+  const { pathname } = useLocation();
+  const current = destination.matches(pathname);
+  return (
+    <Link
+      to={destination.to}
+      className={className}
+      aria-label={destination.label}
+      aria-current={current ? 'page' : undefined}
+    >
+      {children}
+    </Link>
+  );
+}

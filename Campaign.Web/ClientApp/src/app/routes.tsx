@@ -1,0 +1,41 @@
+import { createBrowserRouter } from 'react-router';
+import { RequireSession } from '@/features/session/RequireSession';
+import { ErrorPage } from './ErrorPage';
+import { NotFoundPage } from './NotFoundPage';
+import { Shell } from './Shell';
+import { PageLoading } from '@/shared/PageLoading';
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <ErrorPage />,
+    hydrateFallbackElement: <PageLoading />,
+    children: [
+      { path: '/sign-in', lazy: () => import('@/features/session/SignInPage') },
+      {
+        element: (
+          <RequireSession>
+            <Shell />
+          </RequireSession>
+        ),
+        children: [
+          {
+            errorElement: <ErrorPage />,
+            children: [
+              {
+                path: '/',
+                lazy: () => import('@/features/workspace/WorkspacePage'),
+                children: [{ index: true }, { path: 'threads/:threadId' }],
+              },
+              { path: '/campaigns', lazy: () => import('@/features/campaigns/CampaignsPage') },
+              {
+                path: '/campaigns/:campaignId',
+                lazy: () => import('@/features/campaigns/CampaignPage'),
+              },
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,85 @@
+import { Tabs } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { useParams, useSearchParams } from 'react-router';
+import { PageLoading } from '@/shared/PageLoading';
+import { ProblemCard } from '@/shared/ProblemCard';
+import { CopySection } from '@/features/plan/copy/CopySection';
+import { CampaignHeader } from './detail/CampaignHeader';
+import { Lifecycle } from './detail/Lifecycle';
+import { Numbers } from './detail/Numbers';
+import { Recipients } from './detail/Recipients';
+import { Results } from './detail/Results';
+import { Timeline } from './detail/Timeline';
+import classes from './CampaignPage.module.css';
+import { Outbox } from './outbox/Outbox';
+import { useCampaign } from './queries';
+
+const tabs = ['overview', 'content', 'recipients', 'outbox'] as const;
+const tabNames = {
+  overview: 'Overview',
+  content: 'Content',
+  recipients: 'Recipients',
+  outbox: 'Outbox',
+};
+
+export function Component() {
+  const { campaignId = '' } = useParams();
+  const [params, setParams] = useSearchParams();
+  const query = useCampaign(campaignId);
+  const campaign = query.data;
+  useDocumentTitle(`${campaign?.name ?? 'Campaign'} · Campaign`);
+
+  if (query.isPending) return <PageLoading />;
+  if (!campaign)
+    return <ProblemCard error={query.error} onRetry={() => void query.refetch()} fullPage />;
+
+  const live = campaign.status === 'sending';
+  const tab = tabs.find((name) => name === params.get('tab')) ?? 'overview';
+  const variants = campaign.content?.variants ?? [];
+
+  return (
+    <div className={classes.page}>
+      <CampaignHeader campaign={campaign} />
+      <Lifecycle status={campaign.status} />
+      <Tabs
+        value={tab}
+        onChange={(value) =>
+          setParams(!value || value === 'overview' ? {} : { tab: value }, { replace: true })
+        }
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.tabs}>
+          {tabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {tabNames[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="overview">
+          <div className={classes.columns}>
+            <div>
+              {campaign.counts && <Numbers counts={campaign.counts} live={live} />}
+              <Results id={campaign.id} live={live} currency={campaign.event?.currency} />
+            </div>
+            <Timeline id={campaign.id} live={live} />
+          </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="content">
+          {variants.length > 0 ? (
+            <div className={classes.narrow}>
+              <CopySection variants={variants} title="What fans receive" />
+            </div>
+          ) : (
+            <p className={classes.none}>This campaign has no content yet.</p>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="recipients">
+          <Recipients id={campaign.id} live={live} />
+        </Tabs.Panel>
+        <Tabs.Panel value="outbox">
+          <Outbox id={campaign.id} live={live} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}

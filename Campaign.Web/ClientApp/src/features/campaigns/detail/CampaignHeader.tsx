@@ -1,0 +1,49 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import type { Campaign } from '@/api/contracts';
+import { ChannelIcon } from '@/shared/ChannelIcon';
+import { dateTime } from '@/shared/format';
+import { StatusBadge } from '@/shared/StatusBadge';
+import { CampaignActions } from './CampaignActions';
+import classes from './CampaignHeader.module.css';
+
+export function CampaignHeader({ campaign }: { campaign: Campaign }) {
+  const { event, schedule } = campaign;
+  const facts = [
+    event && [event.name, event.venue, event.city].filter(Boolean).join(', '),
+    campaign.sendAt && `Sends ${dateTime(campaign.sendAt, schedule?.timeZone)}`,
+    campaign.approvedBy && `Approved by ${campaign.approvedBy}`,
+  ].filter(Boolean);
+  return (
+    <header className={classes.root}>
+      <ActionIcon component={Link} to="/campaigns" aria-label="All campaigns">
+        <IconArrowLeft size={18} stroke={1.7} />
+      </ActionIcon>
+      <div className={classes.main}>
+        <div className={classes.line}>
+          <h1 className={classes.title}>{campaign.name}</h1>
+          <StatusBadge status={campaign.status} />
+          <span className={classes.channels}>
+            {campaign.channels.map((channel) => (
+              <ChannelIcon key={channel} channel={channel} titled />
+            ))}
+          </span>
+        </div>
+        {campaign.audienceSentence && (
+          <p className={classes.sentence}>{campaign.audienceSentence}</p>
+        )}
+        <p className={classes.facts}>
+          {facts.join(' · ')}
+          {campaign.threadId && (
+            <>
+              {facts.length > 0 && ' · '}
+              <Link to={`/threads/${campaign.threadId}`}>Open the conversation</Link>
+            </>
+          )}
+        </p>
+      </div>
+      <CampaignActions campaign={campaign} />
+    </header>
+  );
+}

@@ -1,0 +1,28 @@
+import { Skeleton } from '@mantine/core';
+import { Section } from '@/features/plan/Section';
+import { ProblemCard } from '@/shared/ProblemCard';
+import { dateTime } from '@/shared/format';
+import { statusLabel } from '@/shared/StatusBadge';
+import { useTimeline } from '../queries';
+import classes from './Timeline.module.css';
+
+export function Timeline({ id, live }: { id: string; live: boolean }) {
+  const { data, isPending, isError, error, refetch } = useTimeline(id, live);
+  return (
+    <Section title="Timeline">
+      {isPending && <Skeleton height={120} radius="md" />}
+      {isError && <ProblemCard error={error} onRetry={() => void refetch()} />}
+      {data?.length === 0 && <p className={classes.none}>Nothing has happened yet.</p>}
+      <ol className={classes.list}>
+        {data?.map((entry, index) => (
+          <li key={index} className={classes.entry}>
+            <span className={classes.text}>{entry.text ?? statusLabel(entry.type)}</span>
+            <span className={classes.when}>
+              {[dateTime(entry.at), entry.actor].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

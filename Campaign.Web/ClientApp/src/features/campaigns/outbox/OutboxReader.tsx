@@ -1,0 +1,46 @@
+import { Skeleton } from '@mantine/core';
+import { EmailFrame } from '@/features/plan/copy/EmailFrame';
+import { dateTime } from '@/shared/format';
+import { ProblemCard } from '@/shared/ProblemCard';
+import { useOutboxMessage } from '../queries';
+import classes from './Outbox.module.css';
+
+interface OutboxReaderProps {
+  campaignId: string;
+  messageId: string | undefined;
+}
+
+export function OutboxReader({ campaignId, messageId }: OutboxReaderProps) {
+  const { data, isPending, isError, error, refetch } = useOutboxMessage(campaignId, messageId);
+  if (isError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <Skeleton height={420} radius="lg" />;
+  const headers = Object.entries(data.headers ?? {});
+  return (
+    <article className={classes.reader} aria-label={data.subject ?? 'Text message'}>
+      <header className={classes.readerHead}>
+        <h2>{data.subject ?? 'Text message'}</h2>
+        <p>
+          To {data.to} · {dateTime(data.sentAt)}
+        </p>
+      </header>
+      {data.html ? (
+        <EmailFrame html={data.html} title={`Message to ${data.to}`} />
+      ) : (
+        <p className={classes.plain}>{data.text}</p>
+      )}
+      {headers.length > 0 && (
+        <details className={classes.headers}>
+          <summary>Headers</summary>
+          <dl>
+            {headers.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Draft, Interval } from '@/api/draft';
+import { compactNumber, money, number } from '@/shared/format';
+import classes from './ForecastSection.module.css';
+import { Section } from './Section';
+
+interface ForecastSectionProps {
+  forecast: Draft['forecast'];
+  cost: Draft['cost'];
+  currency?: string;
+}
+
+const names = { opens: 'Opens', clicks: 'Clicks', orders: 'Orders', revenue: 'Revenue' } as const;
+
+export function ForecastSection({ forecast, cost, currency }: ForecastSectionProps) {
+  const total = cost && (cost.messages ?? 0) + (cost.model ?? 0);
+  return (
+    <Section
+      title="Forecast"
+      aside={total !== undefined && <span>Estimated cost {money(total, currency ?? 'USD')}</span>}
+    >
+      {forecast && (
+        <dl className={classes.grid}>
+          {(Object.keys(names) as (keyof typeof names)[]).map((key) => {
+            const interval = forecast[key];
+            return (
+              interval && (
+                <Figure
+                  key={key}
+                  name={names[key]}
+                  interval={interval}
+                  show={key === 'revenue' ? (value) => money(Math.round(value), currency) : number}
+                />
+              )
+            );
+          })}
+        </dl>
+      )}
+    </Section>
+  );
+}
+
+interface FigureProps {
+  name: string;
+  interval: Interval;
+  show: (value: number) => string;
+}
+
+function Figure({ name, interval: { p10, p50, p90 }, show }: FigureProps) {
+  const position = p90 > p10 ? ((p50 - p10) / (p90 - p10)) * 100 : 50;
+  return (
+    <div className={classes.figure}>
+      <dt>{name}</dt>
+      <dd className="tabular">{show(p50)}</dd>
+      <dd className={`${classes.range} tabular`}>
+        <span className={classes.track} aria-hidden="true">
+          <span style={{ left: `${position}%` }} />
+        </span>
+        {compactNumber(p10)} to {compactNumber(p90)}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { useThread } from '@/features/workspace/useThread';
+import { ApprovalPanel } from './approval/ApprovalPanel';
+import { approvalOf } from './approval/approval';
+import { AudienceSection } from './audience/AudienceSection';
+import { BriefSection } from './BriefSection';
+import { CopySection } from './copy/CopySection';
+import { FindingsSection } from './FindingsSection';
+import { ForecastSection } from './ForecastSection';
+import classes from './Plan.module.css';
+import { PlanHeader } from './PlanHeader';
+import { PlanPlaceholder } from './PlanPlaceholder';
+import { ScheduleSection } from './ScheduleSection';
+
+interface PlanProps {
+  thread: ReturnType<typeof useThread>;
+  onAsk: (text: string) => void;
+}
+
+/** The campaign as it takes shape: every section appears when the agent has something true to put in it. */
+export function Plan({ thread, onAsk }: PlanProps) {
+  const { state } = thread;
+  const draft = state.draft;
+  const running = state.activeRunId !== undefined;
+  const approval = approvalOf(state);
+  if (!draft) return <PlanPlaceholder />;
+  const variants = draft.copy?.variants ?? [];
+  const sections = [draft.audience, draft.brief, draft.compliance, draft.schedule, draft.forecast];
+
+  return (
+    <section className={classes.root} aria-label="Plan">
+      <PlanHeader draft={draft} running={running} />
+      <div className={classes.scroller} tabIndex={0} role="region" aria-label="Plan details">
+        <div className={classes.sections}>
+          {!sections.some(Boolean) && variants.length === 0 && (
+            <PlanPlaceholder running={running} />
+          )}
+          {approval && (
+            <ApprovalPanel
+              approval={approval}
+              draft={draft}
+              busy={running}
+              onResolve={thread.resolve}
+              onRefresh={() => onAsk('Check the campaign again and ask for approval')}
+            />
+          )}
+          {draft.audience && (
+            <AudienceSection
+              audience={draft.audience}
+              channels={draft.intent?.channels}
+              purpose={draft.intent?.purpose}
+              currency={draft.event?.currency}
+              onRemoveAssumption={
+                running ? undefined : ({ text }) => onAsk(`Remove this assumption: ${text}`)
+              }
+            />
+          )}
+          {draft.brief && <BriefSection brief={draft.brief} />}
+          {variants.length > 0 && <CopySection variants={variants} />}
+          {draft.compliance && <FindingsSection compliance={draft.compliance} />}
+          {draft.schedule && <ScheduleSection schedule={draft.schedule} />}
+          {(draft.forecast || draft.cost) && (
+            <ForecastSection
+              forecast={draft.forecast}
+              cost={draft.cost}
+              currency={draft.event?.currency}
+            />
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}

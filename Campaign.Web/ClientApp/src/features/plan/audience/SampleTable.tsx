@@ -1,0 +1,67 @@
+import type { FanSample } from '@/api/draft';
+import { dateTime, money } from '@/shared/format';
+import classes from './SampleTable.module.css';
+
+interface SampleTableProps {
+  samples: FanSample[] | undefined;
+  currency?: string;
+}
+
+interface Column {
+  title: string;
+  numeric?: boolean;
+  read: (sample: FanSample) => string | undefined;
+}
+
+/** A few people of the audience with masked names and addresses, to see at a glance whether it is the right crowd. */
+export function SampleTable({ samples, currency }: SampleTableProps) {
+  if (!samples?.length) return null;
+  const columns: Column[] = [
+    { title: 'Name', read: ({ name }) => name },
+    { title: 'Address', read: ({ email, phone }) => email ?? phone },
+    { title: 'City', read: ({ city }) => city },
+    {
+      title: 'Last ticket',
+      read: ({ lastPurchaseAt }) =>
+        lastPurchaseAt && dateTime(lastPurchaseAt).split(', ').slice(1, 3).join(', '),
+    },
+    {
+      title: 'Spent',
+      numeric: true,
+      read: ({ totalSpent }) =>
+        totalSpent === undefined ? undefined : money(totalSpent, currency),
+    },
+  ];
+  const shown = columns.filter(({ read }) => samples.some((sample) => read(sample)));
+  return (
+    <details className={classes.root}>
+      <summary className={classes.summary}>
+        {samples.length} sample {samples.length === 1 ? 'fan' : 'fans'}, masked
+      </summary>
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label="Sample fans">
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              {shown.map(({ title, numeric }) => (
+                <th key={title} scope="col" data-numeric={numeric}>
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {samples.map((sample, index) => (
+              <tr key={sample.fanId ?? index}>
+                {shown.map(({ title, numeric, read }) => (
+                  <td key={title} data-numeric={numeric}>
+                    {read(sample) ?? '–'}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,36 @@
+import type { CopyVariant } from '@/api/draft';
+
+/** Links must not replace the preview, and an e-mail keeps its white paper in a dark page. */
+const frameHead = '<base target="_blank"><meta name="color-scheme" content="light">';
+
+export function previewDocument(html: string): string {
+  return html.includes('<head>') ? html.replace('<head>', `<head>${frameHead}`) : frameHead + html;
+}
+
+/** The copy as a plain letter, for a variant that has no rendered HTML yet. */
+export function letterFrom({ body, cta }: CopyVariant): string {
+  const paragraphs = body
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .join('');
+  const label = ctaLabel(cta);
+  const button = label
+    ? `<p style="margin-top:28px"><a class="cta">${escapeHtml(label)}</a></p>`
+    : '';
+  return `<html><head><style>
+    body{margin:0;padding:32px 28px;font:16px/1.6 -apple-system,'Segoe UI',Helvetica,Arial,sans-serif;color:#1b1b20;background:#fff}
+    p{margin:0 0 16px}.cta{display:inline-block;padding:12px 22px;border-radius:8px;background:#17171c;color:#fff;font-weight:600}
+  </style></head><body>${paragraphs}${button}</body></html>`;
+}
+
+export function ctaLabel(cta: CopyVariant['cta']): string | undefined {
+  return typeof cta === 'string' ? cta : (cta?.label ?? cta?.text);
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { PageLoading } from '@/shared/PageLoading';
+import { ProblemCard } from '@/shared/ProblemCard';
+import { useSession } from './session';
+
+export function RequireSession({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (session.isPending) return <PageLoading />;
+  if (session.isError)
+    return <ProblemCard error={session.error} onRetry={() => void session.refetch()} fullPage />;
+  if (!session.data) {
+    const returnTo = pathname === '/' ? '' : `?returnTo=${encodeURIComponent(pathname + search)}`;
+    return <Navigate to={`/sign-in${returnTo}`} replace />;
+  }
+  return children;
+}

@@ -1,0 +1,80 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconHistory, IconPlus } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { ProblemCard } from '@/shared/ProblemCard';
+import type { useThread } from '../useThread';
+import classes from './ChatPane.module.css';
+import { ClarifyChoices } from './ClarifyChoices';
+import { Composer } from './Composer';
+import { Feed } from './Feed';
+import { ThreadDrawer } from './ThreadDrawer';
+import { Welcome } from './Welcome';
+
+interface ChatPaneProps {
+  thread: ReturnType<typeof useThread>;
+  text: string;
+  onText: (text: string) => void;
+  onShowPlan: () => void;
+  /** Nothing beside it: the conversation takes the middle of the page. */
+  roomy: boolean;
+}
+
+export function ChatPane({ thread, text, onText, onShowPlan, roomy }: ChatPaneProps) {
+  const { state } = thread;
+  const [historyOpen, history] = useDisclosure(false);
+  const running = state.activeRunId !== undefined;
+  const empty = state.messages.length === 0 && !running;
+
+  return (
+    <section className={classes.root} data-roomy={roomy || undefined} aria-label="Conversation">
+      <header className={classes.head}>
+        <Tooltip label="Threads">
+          <ActionIcon aria-label="Open the list of threads" onClick={history.open}>
+            <IconHistory size={18} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+        <p className={classes.title}>{state.title ?? (empty ? '' : 'New campaign')}</p>
+        <Tooltip label="New campaign">
+          <ActionIcon component={Link} to="/" aria-label="New campaign">
+            <IconPlus size={18} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {empty ? (
+        <Welcome onPick={onText} />
+      ) : (
+        <Feed state={state} onShowPlan={onShowPlan}>
+          {!running && (
+            <ClarifyChoices clarify={state.draft?.intent?.clarify} onPick={thread.send} />
+          )}
+        </Feed>
+      )}
+      <footer className={classes.foot}>
+        {state.problem && (
+          <ProblemCard
+            error={state.problem}
+            onRetry={text.trim() ? () => submit() : thread.reload}
+            onDismiss={thread.dismissProblem}
+          />
+        )}
+        <Composer
+          text={text}
+          onText={onText}
+          onSend={submit}
+          onStop={() => void thread.cancel()}
+          running={running}
+          reconnecting={state.connection.state === 'reconnecting'}
+        />
+      </footer>
+      <ThreadDrawer opened={historyOpen} onClose={history.close} currentId={state.threadId} />
+    </section>
+  );
+
+  function submit() {
+    const message = text.trim();
+    if (!message || running) return;
+    onText('');
+    thread.send(message);
+  }
+}

@@ -1,0 +1,36 @@
+import classes from './StatusBadge.module.css';
+
+type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad';
+
+const tones: Record<string, Tone> = {
+  draft: 'neutral',
+  drafting: 'neutral',
+  in_review: 'accent',
+  awaiting_approval: 'accent',
+  approved: 'accent',
+  scheduled: 'accent',
+  sending: 'accent',
+  sent: 'good',
+  paused: 'warn',
+  cancelled: 'neutral',
+  failed: 'bad',
+};
+
+/** A status in words with a dot; the dot of a running state breathes. */
+export function StatusBadge({ status }: { status: string }) {
+  const key = status.toLowerCase();
+  return (
+    <span
+      className={classes.root}
+      data-tone={tones[key] ?? 'neutral'}
+      data-live={key === 'sending' || undefined}
+    >
+      {statusLabel(status)}
+    </span>
+  );
+}
+
+export function statusLabel(status: string): string {
+  const words = status.replaceAll('_', ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
