@@ -1,3 +1,4 @@
+using Campaign.Core.Campaigns;
 using Campaign.Core.Data;
 using Campaign.Core.RateLimits;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,5 +13,6 @@ public static class CoreServices
     /// <returns>The same services.</returns>
     public static IServiceCollection AddCampaignCore(this IServiceCollection services) => services
         .AddCampaignData()
+        .AddCampaigns()
         .AddRateLimits();
 }

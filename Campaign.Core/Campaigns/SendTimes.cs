@@ -1,0 +1,67 @@
+using Campaign.Contracts.Agents;
+using Campaign.Core.Common;
+
+namespace Campaign.Core.Campaigns;
+
+/// <summary>Turns schedules into instants, each fan's clock respected.</summary>
+public static class SendTimes
+{
+    /// <summary>
+    /// The instant of a wall-clock time in a zone. A time that the clocks jump over in spring is moved past the gap; a time that comes twice in
+    /// autumn is the first of the two. So everybody gets exactly one instant on the day that was meant.
+    /// </summary>
+    /// <param name="day">The day.</param>
+    /// <param name="time">The wall-clock time.</param>
+    /// <param name="zone">The zone.</param>
+    /// <returns>The instant in UTC.</returns>
+    public static DateTimeOffset Instant(DateOnly day, TimeOnly time, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        var wall = day.ToDateTime(time);
+        if (zone.IsInvalidTime(wall))
+        {
+            var before = zone.GetUtcOffset(wall.AddHours(-3));
+            return new DateTimeOffset(wall, before).ToUniversalTime();
+        }
+
+        var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max() : zone.GetUtcOffset(wall);
+        return new DateTimeOffset(wall, offset).ToUniversalTime();
+    }
+
+    /// <summary>When each zone's fans get a campaign on their own clock.</summary>
+    /// <param name="schedule">A <c>local_time</c> schedule.</param>
+    /// <param name="zones">IANA zones; an unknown one stands for the schedule's own.</param>
+    /// <returns>The instant of each zone.</returns>
+    /// <exception cref="DomainException"><c>invalid_schedule</c>.</exception>
+    public static IReadOnlyDictionary<string, DateTimeOffset> PerZone(DraftSchedule schedule, IEnumerable<string> zones)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        var own = Zone(schedule.TimeZone) ?? throw Invalid($"'{schedule.TimeZone}' is no time zone.");
+        var time = schedule.LocalTime ?? throw Invalid("A local_time schedule needs its wall-clock time.");
+        var instant = schedule.SendAt ?? throw Invalid("A local_time schedule needs its day.");
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, own).DateTime);
+        return zones.Append(schedule.TimeZone).Distinct().ToDictionary(zone => zone, zone => Instant(day, time, Zone(zone) ?? own));
+    }
+
+    /// <summary>When a campaign begins: its instant, or the earliest of its fans' clocks.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="zones">IANA zones of the fans; read for <c>local_time</c> alone.</param>
+    /// <param name="now">The present.</param>
+    /// <returns>The instant in UTC; it may have passed.</returns>
+    /// <exception cref="DomainException"><c>invalid_schedule</c>.</exception>
+    public static DateTimeOffset Start(DraftSchedule schedule, IEnumerable<string> zones, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        return schedule.Mode switch
+        {
+            "now" => now,
+            "at" => schedule.SendAt?.ToUniversalTime() ?? throw Invalid("An 'at' schedule needs its instant."),
+            "local_time" => PerZone(schedule, zones).Values.Min(),
+            _ => throw Invalid($"'{schedule.Mode}' is no schedule mode; use now, at or local_time."),
+        };
+    }
+
+    private static TimeZoneInfo? Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+
+    private static DomainException Invalid(string message) => new("invalid_schedule", message);
+}
