@@ -13,6 +13,9 @@ public static class EdgeProblem
             ["traceId"] = Activity.Current?.TraceId.ToHexString(),
         });
 
+    public static IResult UpstreamUnavailable(int status = StatusCodes.Status503ServiceUnavailable) =>
+        Create(status, "upstream_unavailable", "The service behind this address cannot be reached.");
+
     public static Task WriteAsync(HttpContext context, int status, string code, string detail) =>
         Create(status, code, detail).ExecuteAsync(context);
 }
