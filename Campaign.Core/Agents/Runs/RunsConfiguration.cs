@@ -85,9 +85,3 @@ internal sealed class SideEffectConfiguration : IEntityTypeConfiguration<SideEff
     public void Configure(EntityTypeBuilder<SideEffect> builder) =>
         builder.ToTable("side_effects").HasKey(effect => new { effect.PromoterId, effect.Key });
 }
-
-internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<IdempotencyRecord>
-{
-    public void Configure(EntityTypeBuilder<IdempotencyRecord> builder) =>
-        builder.ToTable("idempotency_keys").HasKey(record => new { record.PromoterId, record.Scope, record.Key });
-}

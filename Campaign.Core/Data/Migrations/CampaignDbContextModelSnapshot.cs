@@ -340,7 +340,7 @@ namespace Campaign.Core.Data.Migrations
                     b.ToTable("checkpoints", (string)null);
                 });
 
-            modelBuilder.Entity("Campaign.Core.Agents.Runs.IdempotencyRecord", b =>
+            modelBuilder.Entity("Campaign.Core.Data.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("PromoterId")
                         .HasColumnType("uuid")
