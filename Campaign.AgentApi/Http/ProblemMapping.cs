@@ -16,6 +16,7 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
     {
         ["not_found"] = StatusCodes.Status404NotFound,
         ["four_eyes_required"] = StatusCodes.Status403Forbidden,
+        ["approver_required"] = StatusCodes.Status403Forbidden,
         ["resume_expired"] = StatusCodes.Status410Gone,
         ["invalid_rule"] = StatusCodes.Status422UnprocessableEntity,
         ["unsupported_rule"] = StatusCodes.Status422UnprocessableEntity,
