@@ -1,5 +1,6 @@
 using Campaign.Core.Campaigns;
 using Campaign.Core.Data;
+using Campaign.Core.Privacy;
 using Campaign.Core.RateLimits;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,5 +15,6 @@ public static class CoreServices
     public static IServiceCollection AddCampaignCore(this IServiceCollection services) => services
         .AddCampaignData()
         .AddCampaigns()
+        .AddPrivacy()
         .AddRateLimits();
 }

@@ -23,6 +23,16 @@ public static class DataServices
         return services;
     }
 
+    /// <summary>Adds the migrator, for the one command that runs as the owner.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddMigrator(this IServiceCollection services)
+    {
+        services.AddOptions<DatabaseRoleOptions>().BindConfiguration("Database").ValidateDataAnnotations();
+        services.AddSingleton<Migrator>();
+        return services;
+    }
+
     /// <summary>The provider, naming and migration settings that the product, the migrator and the tests share.</summary>
     /// <param name="options">The options to set.</param>
     /// <param name="database">The data source.</param>

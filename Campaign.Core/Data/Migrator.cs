@@ -36,6 +36,7 @@ public sealed partial class Migrator(NpgsqlDataSource database, IOptions<Databas
 {
     private const int MonthsBack = 36;
     private const int MonthsAhead = 3;
+    private const int RoleAttempts = 10;
 
     /// <summary>Migrates. Safe to run again and by several at once.</summary>
     /// <param name="cancellationToken">Stops between steps.</param>
@@ -96,16 +97,37 @@ public sealed partial class Migrator(NpgsqlDataSource database, IOptions<Databas
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Roles belong to the whole server, where no lock of one database reaches: when another database is migrated at the same moment, the
+    /// second change of a role is refused after the first one's commit, and is simply made again.
+    /// </summary>
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var command = database.CreateCommand(sql);
+                await command.ExecuteNonQueryAsync(cancellationToken);
+                return;
+            }
+            catch (PostgresException raced) when (attempt < RoleAttempts && IsRoleRace(raced))
+            {
+                Log.RoleRace(logger, attempt);
+            }
+        }
     }
+
+    private static bool IsRoleRace(PostgresException exception) => exception.SqlState is PostgresErrorCodes.DuplicateObject
+        or PostgresErrorCodes.UniqueViolation || exception.MessageText == "tuple concurrently updated";
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Bringing the database to this version: {Pending} migrations to apply")]
         public static partial void Migrating(ILogger logger, int pending);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Another database of this server changed its roles at the same moment; attempt {Attempt}")]
+        public static partial void RoleRace(ILogger logger, int attempt);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "The database is at this version; roles, policies and partitions are in place")]
         public static partial void Migrated(ILogger logger);

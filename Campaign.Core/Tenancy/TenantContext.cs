@@ -14,6 +14,17 @@ public sealed class TenantContext
     /// <summary>The person; null for machines.</summary>
     public Guid? UserId { get; private set; }
 
+    /// <summary>The API key; null for people and workers.</summary>
+    public Guid? ApiKeyId { get; private set; }
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor => this switch
+    {
+        { UserId: { } user } => Actor.User(user),
+        { ApiKeyId: { } key } => Actor.Key(key),
+        _ => Actor.Worker,
+    };
+
     /// <summary>The promoter, where one must be known.</summary>
     /// <exception cref="InvalidOperationException">None is set.</exception>
     public PromoterId RequiredPromoter => Promoter ?? throw new InvalidOperationException("No promoter is set for this scope.");
@@ -31,6 +42,16 @@ public sealed class TenantContext
 
         Promoter = promoter;
         UserId = userId ?? UserId;
+    }
+
+    /// <summary>Binds the scope to the promoter of an API key.</summary>
+    /// <param name="promoter">The promoter.</param>
+    /// <param name="apiKeyId">The key that acts.</param>
+    /// <exception cref="InvalidOperationException">The scope is bound to another promoter.</exception>
+    public void UseKey(PromoterId promoter, Guid apiKeyId)
+    {
+        Use(promoter);
+        ApiKeyId = apiKeyId;
     }
 
     /// <summary>Binds the scope to a person whose promoter is not chosen yet: only the person's memberships are visible.</summary>

@@ -12,7 +12,7 @@ namespace Campaign.Tests.Fixtures;
 /// A fresh, migrated database for one test class, reached as its owner and as the two roles that the product uses, so that row-level
 /// security bites in tests as it does in production. Use it as <c>IClassFixture&lt;DatabaseFixture&gt;</c>.
 /// </summary>
-public sealed class DatabaseFixture(TemplateDatabase template) : IAsyncLifetime
+public sealed class DatabaseFixture(Engines engines, TemplateDatabase template) : IAsyncLifetime
 {
     private NpgsqlConnectionStringBuilder _owner = null!;
     private ServiceProvider _app = null!;
@@ -39,7 +39,7 @@ public sealed class DatabaseFixture(TemplateDatabase template) : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _owner = await template.CloneAsync(TestContext.Current.CancellationToken);
+        _owner = await template.CloneAsync(engines, TestContext.Current.CancellationToken);
         Owner = NpgsqlDataSource.Create(_owner);
         App = NpgsqlDataSource.Create(AppConnectionString);
         Worker = NpgsqlDataSource.Create(WorkerConnectionString);
@@ -74,7 +74,7 @@ public sealed class DatabaseFixture(TemplateDatabase template) : IAsyncLifetime
         await App.DisposeAsync();
         await Worker.DisposeAsync();
         await Owner.DisposeAsync();
-        await TemplateDatabase.DropAsync(_owner.Database!);
+        await template.DropAsync(_owner.Database!);
     }
 
     private static AsyncServiceScope Bind(ServiceProvider services, PromoterId promoter, Guid? userId)

@@ -21,63 +21,64 @@ public sealed class TemplateDatabase : IAsyncDisposable
 
     private readonly string _name = "campaign_test_" + Guid.NewGuid().ToString("N")[..8];
     private readonly SemaphoreSlim _once = new(1, 1);
+    private NpgsqlConnectionStringBuilder? _server;
     private int _clones;
-    private bool _made;
 
     /// <summary>Makes a clone and names its connection as the owner.</summary>
-    internal async Task<NpgsqlConnectionStringBuilder> CloneAsync(CancellationToken cancellationToken)
+    internal async Task<NpgsqlConnectionStringBuilder> CloneAsync(Engines engines, CancellationToken cancellationToken)
     {
         var clone = $"{_name}_{Interlocked.Increment(ref _clones)}";
         await _once.WaitAsync(cancellationToken);
         try
         {
-            if (!_made)
-            {
-                await MakeAsync(cancellationToken);
-                _made = true;
-            }
+            _server ??= await MakeAsync(new NpgsqlConnectionStringBuilder(engines.PostgresConnectionString), cancellationToken);
 
             // Under the lock too: two copies of one template at once are refused by Postgres.
-            await AdministerAsync($"CREATE DATABASE {clone} TEMPLATE {_name}", cancellationToken);
+            await AdministerAsync(_server, $"CREATE DATABASE {clone} TEMPLATE {_name}", cancellationToken);
         }
         finally
         {
             _once.Release();
         }
 
-        return Connection(clone);
+        return Connection(_server, clone);
     }
 
-    internal static Task DropAsync(string database) => AdministerAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)", CancellationToken.None);
+    internal Task DropAsync(string database) =>
+        AdministerAsync(_server!, $"DROP DATABASE IF EXISTS {database} WITH (FORCE)", CancellationToken.None);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_made)
-        {
-            await DropAsync(_name);
-        }
-
         _once.Dispose();
+        try
+        {
+            await (_server is null ? Task.CompletedTask : DropAsync(_name));
+        }
+        catch (NpgsqlException)
+        {
+            // The engine of this run is gone already, and the template with it.
+        }
     }
 
-    private async Task MakeAsync(CancellationToken cancellationToken)
+    private async Task<NpgsqlConnectionStringBuilder> MakeAsync(NpgsqlConnectionStringBuilder server, CancellationToken cancellationToken)
     {
-        await AdministerAsync($"CREATE DATABASE {_name}", cancellationToken);
-        var connection = Connection(_name);
+        await AdministerAsync(server, $"CREATE DATABASE {_name}", cancellationToken);
+        var connection = Connection(server, _name);
         connection.Pooling = false;
         await using var owner = NpgsqlDataSource.Create(connection);
         var roles = Options.Create(new DatabaseRoleOptions { AppPassword = AppPassword, WorkerPassword = WorkerPassword });
         await new Migrator(owner, roles, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(cancellationToken);
+        return server;
     }
 
-    private static NpgsqlConnectionStringBuilder Connection(string database) =>
-        new(PostgresServer.Administrator.ConnectionString) { Database = database, Pooling = true, MaxPoolSize = 20, IncludeErrorDetail = true };
+    private static NpgsqlConnectionStringBuilder Connection(NpgsqlConnectionStringBuilder server, string database) =>
+        new(server.ConnectionString) { Database = database, Pooling = true, MaxPoolSize = 20, IncludeErrorDetail = true };
 
-    private static async Task AdministerAsync(string sql, CancellationToken cancellationToken)
+    private static async Task AdministerAsync(NpgsqlConnectionStringBuilder server, string sql, CancellationToken cancellationToken)
     {
-        await using var server = NpgsqlDataSource.Create(PostgresServer.Administrator);
-        await using var command = server.CreateCommand(sql);
+        await using var postgres = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = "postgres", Pooling = false });
+        await using var command = postgres.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

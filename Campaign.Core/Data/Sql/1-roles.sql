@@ -3,8 +3,6 @@ DO $$
 DECLARE
     role_name text;
 BEGIN
-    -- Roles belong to the whole cluster: two databases may be migrated at the same time.
-    PERFORM pg_advisory_xact_lock(hashtextextended('campaign.roles', 0));
     FOREACH role_name IN ARRAY ARRAY['campaign_tenant', 'campaign_app', 'campaign_worker', 'campaign_web'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
             EXECUTE format('CREATE ROLE %I %s NOSUPERUSER NOBYPASSRLS', role_name,

@@ -1,0 +1,14 @@
+namespace Campaign.Core.Privacy;
+
+/// <summary>An encrypted column. A cipher text opens in the column it was made for and in no other.</summary>
+public enum PersonalColumn
+{
+    /// <summary><c>fans.email_cipher</c>.</summary>
+    FanEmail = 1,
+
+    /// <summary><c>fans.phone_cipher</c>.</summary>
+    FanPhone = 2,
+
+    /// <summary><c>outbox_messages.content_cipher</c>.</summary>
+    OutboxContent = 3,
+}
