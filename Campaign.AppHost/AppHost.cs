@@ -1,1 +1,88 @@
-Console.WriteLine("Campaign");
+using Microsoft.Extensions.Configuration;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var settings = builder.Configuration;
+
+// Secrets: generated on the first run and kept. Set Parameters:<name> to give one from outside.
+var encryptionKey = Secret("encryption-master-key");
+var signingKey = Secret("token-signing-key");
+var trackingKey = Secret("tracking-signing-key");
+var appPassword = Secret("app-role-password");
+var workerPassword = Secret("worker-role-password");
+var webPassword = Secret("web-role-password");
+
+// Storage: Postgres holds the truth, Redis nothing that may not be lost.
+var postgres = builder.AddPostgres("postgres").WithDataVolume();
+var owner = postgres.AddDatabase("campaigndb-admin", "campaign");
+var cache = builder.AddRedis("cache");
+
+// The owner of the tables is for the migrations alone; each service signs in as a role that row-level security binds.
+var appDatabase = DatabaseFor("app", appPassword);
+var workerDatabase = DatabaseFor("worker", workerPassword);
+var webDatabase = DatabaseFor("web", webPassword);
+
+var migrations = Project<Projects.Campaign_Worker>("migrations")
+    .WithArgs("migrate")
+    .WithReference(owner, connectionName: "campaigndb").WaitFor(owner)
+    .WithEnvironment("Database__AppPassword", appPassword)
+    .WithEnvironment("Database__WorkerPassword", workerPassword)
+    .WithEnvironment("Database__WebPassword", webPassword)
+    .WithEnvironment("Encryption__MasterKey", encryptionKey)
+    .WithEnvironment("DemoData__FansPerPromoter", settings["demo-fans"] ?? "20000");
+
+var agentApi = Service<Projects.Campaign_AgentApi>("agentapi")
+    .WithReplicas(2)
+    .WithReference(appDatabase, connectionName: "campaigndb").WaitForCompletion(migrations)
+    .WithReference(cache).WaitForStart(cache)
+    .WithEnvironment("Encryption__MasterKey", encryptionKey)
+    .WithEnvironment("Authentication__SigningKey", signingKey)
+    .WithEnvironment("Tracking__SigningKey", trackingKey);
+
+var worker = Service<Projects.Campaign_Worker>("worker")
+    .WithReplicas(2)
+    .WithReference(workerDatabase, connectionName: "campaigndb").WaitForCompletion(migrations)
+    .WithReference(cache).WaitForStart(cache)
+    .WithEnvironment("Encryption__MasterKey", encryptionKey)
+    .WithEnvironment("Authentication__SigningKey", signingKey)
+    .WithEnvironment("Tracking__SigningKey", trackingKey);
+
+// The language model: without a connection string the built-in offline model answers.
+if (settings.GetConnectionString("openai") is not null)
+{
+    var openai = builder.AddConnectionString("openai");
+    agentApi.WithReference(openai);
+    worker.WithReference(openai);
+}
+
+var web = Service<Projects.Campaign_Web>("web")
+    .WithReference(agentApi).WaitFor(agentApi)
+    .WithReference(webDatabase, connectionName: "campaigndb").WaitForCompletion(migrations);
+
+Project<Projects.Campaign_Gateway>("gateway")
+    .WithHttpEndpoint(port: settings.GetValue("gateway-port", 8080))
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/alive")
+    .WithReference(agentApi).WaitFor(agentApi)
+    .WithReference(web).WaitFor(web)
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Campaign (sign in as marketer@neon-nights.example / campaign-demo)");
+
+await builder.Build().RunAsync();
+
+IResourceBuilder<ParameterResource> Secret(string name) =>
+    builder.AddParameter(name, new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true);
+
+IResourceBuilder<ConnectionStringResource> DatabaseFor(string role, IResourceBuilder<ParameterResource> password) =>
+    builder.AddConnectionString(
+        $"campaigndb-{role}",
+        ReferenceExpression.Create(
+            $"Host={postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.Host)};Port={postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.Port)};Username=campaign_{role};Password={password};Database={owner.Resource.DatabaseName}"));
+
+// Liveness, not readiness, decides health here: a service whose Redis is away is degraded, not down.
+IResourceBuilder<ProjectResource> Service<TProject>(string name)
+    where TProject : IProjectMetadata, new() =>
+    Project<TProject>(name).WithHttpEndpoint().WithHttpHealthCheck("/alive");
+
+IResourceBuilder<ProjectResource> Project<TProject>(string name)
+    where TProject : IProjectMetadata, new() =>
+    builder.AddProject<TProject>(name, launchProfileName: null)
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName);

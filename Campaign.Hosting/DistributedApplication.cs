@@ -39,14 +39,19 @@ public class DistributedApplication : IHost, IAsyncDisposable
             return;
         }
 
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        {
+            Fail("Writing a deployment is not part of the native runner yet. With Aspire's own: dotnet run --project Campaign.AppHost -p:UseAspire=true -- --operation publish --output-path DIR");
+            return;
+        }
+
         try
         {
             await _host.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (DistributedApplicationException problem)
         {
-            await Console.Error.WriteLineAsync($"\n{problem.Message}\n").ConfigureAwait(false);
-            System.Environment.ExitCode = 1;
+            Fail(problem.Message);
         }
     }
 
@@ -68,5 +73,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
             _host.Dispose();
         interceptor?.Stop();
         GC.SuppressFinalize(this);
+    }
+
+    private static void Fail(string message)
+    {
+        Console.Error.WriteLine($"\n{message}\n");
+        Environment.ExitCode = 1;
     }
 }

@@ -82,12 +82,13 @@ internal sealed class EngineProvider(EngineSettings settings, Progress progress)
         where File.Exists(Path.Combine(home, "initdb"))
         select new EngineBinaries(home, "postgres", AptUnpacker.LibraryPath(settings.Cache, home));
 
-    private IEnumerable<EngineBinaries> FindRedis() => Find("redis-server", "valkey-server");
+    private IEnumerable<EngineBinaries> FindRedis() => Find("bin", "redis-server", "valkey-server");
 
-    private IEnumerable<EngineBinaries> FindChromium() => Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    // Unpacked, only the program itself works: Debian's start script looks for it below /usr/lib.
+    private IEnumerable<EngineBinaries> FindChromium() => Find("lib/chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-    private IEnumerable<EngineBinaries> Find(params string[] programs) =>
-        from folder in Folders("bin")
+    private IEnumerable<EngineBinaries> Find(string unpacked, params string[] programs) =>
+        from folder in Folders(unpacked)
         from program in programs
         where File.Exists(Path.Combine(folder, program))
         select new EngineBinaries(folder, program, AptUnpacker.LibraryPath(settings.Cache, folder));

@@ -15,11 +15,7 @@ internal sealed class EnvironmentComposer(DistributedApplicationExecutionContext
     {
         Dictionary<string, object> variables = [];
         if (replica.Resource is ProjectResource)
-        {
-            variables["DOTNET_ENVIRONMENT"] = variables["ASPNETCORE_ENVIRONMENT"] = host.EnvironmentName;
             _telemetry?.Describe(variables, replica, host.IsDevelopment());
-        }
-
         DescribeListening(variables, replica);
 
         var context = new EnvironmentCallbackContext(executionContext, replica.Resource, variables, cancellationToken);

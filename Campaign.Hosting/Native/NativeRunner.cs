@@ -22,16 +22,6 @@ internal sealed class NativeRunner(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        state.Acquire();
-        var leftovers = await state.Processes.EndLeftoversAsync(cancellationToken).ConfigureAwait(false);
-        if (leftovers > 0)
-            progress.Step($"Ended {leftovers} processes that an earlier run had left behind");
-        if (settings.Reset)
-        {
-            state.Reset();
-            progress.Step("Emptied the data of this checkout");
-        }
-
         EndpointAllocator.Allocate(model.Resources, settings.RandomizePorts);
         foreach (var resource in model.Resources)
             await PrepareAsync(resource, cancellationToken).ConfigureAwait(false);

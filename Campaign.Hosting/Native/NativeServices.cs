@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Campaign.Hosting.Dashboard;
 using Campaign.Hosting.Engines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -37,8 +38,22 @@ internal static class NativeServices
         builder.Services.AddSingleton<HttpHealthProbe>();
         builder.Services.AddSingleton<RecipeBook>();
         builder.Services.AddSingleton<DatabaseCreator>();
-        builder.Services.AddHostedService<NativeRunner>();
         if (test is not null)
             builder.Services.AddSingleton(_ => test.Interceptor);
+
+        // Hosted services start in this order and stop in the reverse one.
+        builder.Services.AddHostedService<CheckoutGuard>();
+        if (settings.DashboardPort is { } port)
+            AddDashboard(builder, port);
+        builder.Services.AddHostedService<NativeRunner>();
+        if (test is null)
+            builder.Services.AddHostedService<StartupReport>();
+    }
+
+    private static void AddDashboard(HostApplicationBuilder builder, int port)
+    {
+        builder.Services.AddSingleton(DashboardAddress.Create(port, builder.Configuration));
+        builder.Services.AddSingleton<DashboardEndpoints>();
+        builder.Services.AddHostedService<DashboardServer>();
     }
 }
