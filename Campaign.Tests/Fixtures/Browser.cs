@@ -68,7 +68,7 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Playwright replaces the whole environment by what it is given.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> WithOurs(IReadOnlyDictionary<string, string> more)
+    private static Dictionary<string, string> WithOurs(IReadOnlyDictionary<string, string> more)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
         foreach (var (name, value) in more)
