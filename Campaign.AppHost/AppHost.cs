@@ -23,7 +23,7 @@ var webDatabase = DatabaseFor("web", webPassword);
 
 var migrations = Project<Projects.Campaign_Worker>("migrations")
     .WithArgs("migrate")
-    .WithReference(owner, connectionName: "campaigndb").WaitFor(owner)
+    .WithReference(owner).WaitFor(owner)
     .WithEnvironment("Database__AppPassword", appPassword)
     .WithEnvironment("Database__WorkerPassword", workerPassword)
     .WithEnvironment("Database__WebPassword", webPassword)

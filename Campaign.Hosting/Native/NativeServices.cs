@@ -46,8 +46,10 @@ internal static class NativeServices
         if (settings.DashboardPort is { } port)
             AddDashboard(builder, port);
         builder.Services.AddHostedService<NativeRunner>();
-        if (test is null)
-            builder.Services.AddHostedService<StartupReport>();
+        if (test is not null)
+            return;
+        builder.Services.AddHostedService<StartupReport>();
+        builder.Services.AddHostedService<ParentWatch>();
     }
 
     private static void AddDashboard(HostApplicationBuilder builder, int port)
