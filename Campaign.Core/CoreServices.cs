@@ -1,5 +1,6 @@
 using Campaign.Core.Campaigns;
 using Campaign.Core.Data;
+using Campaign.Core.Jobs;
 using Campaign.Core.Privacy;
 using Campaign.Core.RateLimits;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class CoreServices
     public static IServiceCollection AddCampaignCore(this IServiceCollection services) => services
         .AddCampaignData()
         .AddCampaigns()
+        .AddJobs()
         .AddPrivacy()
         .AddRateLimits();
 }

@@ -1,3 +1,7 @@
+using Campaign.Core;
+using Campaign.ServiceDefaults;
+using Campaign.ServiceDefaults.Data;
+using Campaign.Worker.Jobs;
 using Campaign.Worker.Migrate;
 
 if (args is ["migrate", .. var rest])
@@ -6,7 +10,13 @@ if (args is ["migrate", .. var rest])
 }
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase("campaigndb");
+builder.AddCache("cache");
+builder.Services.AddCampaignCore();
+builder.Services.AddJobWorker();
+
 var app = builder.Build();
-app.MapGet("/health", () => "ok");
+app.MapDefaultEndpoints();
 await app.RunAsync();
 return 0;

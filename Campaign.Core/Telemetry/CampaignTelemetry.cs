@@ -15,6 +15,15 @@ public static class CampaignTelemetry
     /// <summary>Requests that a limit refused, by <see cref="Tags.Limit"/>.</summary>
     internal static Counter<long> LimitRejections => Instruments.LimitRejections;
 
+    /// <summary>How long a job was due before a worker took it, by <see cref="Tags.JobKind"/>.</summary>
+    internal static Histogram<double> QueueAge => Instruments.QueueAge;
+
+    /// <summary>How long a node took, by <see cref="Tags.Node"/>.</summary>
+    internal static Histogram<double> NodeDuration => Instruments.NodeDuration;
+
+    /// <summary>How long an approval waited for a person.</summary>
+    internal static Histogram<double> ApprovalWait => Instruments.ApprovalWait;
+
     /// <summary>Instruments.</summary>
     internal static Meter Meter { get; } = new(Name);
 
@@ -30,6 +39,12 @@ public static class CampaignTelemetry
         /// <summary>The agent run.</summary>
         public const string Run = "campaign.run_id";
 
+        /// <summary>The kind of job.</summary>
+        public const string JobKind = "campaign.job.kind";
+
+        /// <summary>The step of the agent graph.</summary>
+        public const string Node = "campaign.node";
+
         /// <summary>The campaign.</summary>
         public const string CampaignId = "campaign.campaign_id";
     }
@@ -38,5 +53,13 @@ public static class CampaignTelemetry
     {
         public static readonly Counter<long> LimitRejections =
             Meter.CreateCounter<long>("campaign.limit.rejections", "{request}", "Requests that a limit refused");
+
+        public static readonly Histogram<double> QueueAge =
+            Meter.CreateHistogram<double>("campaign.queue.age", "s", "How long a job was due before a worker took it");
+
+        public static readonly Histogram<double> NodeDuration = Meter.CreateHistogram<double>("campaign.node.duration", "s", "How long a node took");
+
+        public static readonly Histogram<double> ApprovalWait =
+            Meter.CreateHistogram<double>("campaign.approval.wait", "s", "How long an approval waited for a person");
     }
 }

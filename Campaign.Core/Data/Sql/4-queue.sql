@@ -1,0 +1,10 @@
+-- Whoever adds or reschedules a job wakes the idle workers at its commit; no code path can forget it. The payload is the kind. Workers poll too,
+-- so a missed notification costs a second and no more.
+CREATE OR REPLACE FUNCTION announce_job() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('campaign_jobs', NEW.kind);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER announce_job AFTER INSERT OR UPDATE OF run_at ON jobs
+    FOR EACH ROW WHEN (NEW.state = 'queued') EXECUTE FUNCTION announce_job();

@@ -1,0 +1,145 @@
+using Campaign.Core.Common;
+using Campaign.Core.Telemetry;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Campaign.Core.Jobs;
+
+/// <summary>
+/// The worker's side of the queue: taking, keeping and ending jobs, across promoters, as the role <c>campaign_worker</c>. When a job is due is
+/// told by the clock of the process, which may be shifted; leases run on the clock of the database, the one clock that all workers share.
+/// </summary>
+/// <param name="database">The worker's data source.</param>
+/// <param name="clock">Says what is due.</param>
+/// <param name="options">Lease and retries.</param>
+public sealed class JobClaims(NpgsqlDataSource database, TimeProvider clock, IOptions<JobOptions> options)
+{
+    // Lapsed leases come first: somebody has waited longer for them. SKIP LOCKED lets any number of workers claim at once.
+    private const string ClaimSql = """
+        WITH lapsed AS (
+            SELECT promoter_id, job_id FROM jobs
+            WHERE kind = $1 AND state = 'running' AND lease_until < now()
+            ORDER BY lease_until LIMIT $3 FOR UPDATE SKIP LOCKED
+        ), due AS (
+            SELECT promoter_id, job_id FROM jobs
+            WHERE kind = $1 AND state = 'queued' AND run_at <= $2
+            ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED
+        ), taken AS (SELECT * FROM lapsed UNION ALL SELECT * FROM due LIMIT $3)
+        UPDATE jobs j
+        SET state = 'running', epoch = j.epoch + 1, attempts = j.attempts + 1, lease_owner = $4, lease_until = now() + $5
+        FROM taken t WHERE j.promoter_id = t.promoter_id AND j.job_id = t.job_id
+        RETURNING j.promoter_id, j.job_id, j.kind, j.subject_id, j.attempts, j.epoch, j.run_at, j.trace_parent
+        """;
+
+    private const string RenewSql = """
+        UPDATE jobs j SET lease_until = now() + $4
+        FROM unnest($1, $2, $3) AS held (promoter_id, job_id, epoch)
+        WHERE j.promoter_id = held.promoter_id AND j.job_id = held.job_id AND j.epoch = held.epoch AND j.state = 'running'
+        RETURNING j.job_id
+        """;
+
+    private const string EndSql = """
+        UPDATE jobs SET state = $4, run_at = coalesce($5, run_at), attempts = attempts - $6, last_error = coalesce($7, last_error),
+            lease_owner = NULL, lease_until = NULL
+        WHERE promoter_id = $1 AND job_id = $2 AND epoch = $3 AND state = 'running'
+        """;
+
+    /// <summary>Takes due jobs and those whose holder has gone silent, each with a higher epoch.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="owner">This worker.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The jobs. One past its last attempt is among them with <see cref="JobLease.Attempt"/> above the bound: it is only to be given up.</returns>
+    public async Task<IReadOnlyList<JobLease>> ClaimAsync(string kind, int limit, Guid owner, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var command = database.CreateCommand(ClaimSql);
+        command.Parameters.Add(new() { Value = kind });
+        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Add(new() { Value = owner });
+        command.Parameters.Add(new() { Value = options.Value.Lease });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var leases = new List<JobLease>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            leases.Add(new JobLease(
+                new PromoterId(reader.GetGuid(0)), reader.GetGuid(1), reader.GetString(2), reader.GetGuid(3), reader.GetInt32(4), reader.GetInt64(5),
+                reader.GetFieldValue<DateTimeOffset>(6), reader.IsDBNull(7) ? null : reader.GetString(7)));
+            CampaignTelemetry.QueueAge.Record(
+                Math.Max(0, (now - leases[^1].RunAt).TotalSeconds), new KeyValuePair<string, object?>(CampaignTelemetry.Tags.JobKind, kind));
+        }
+
+        return leases;
+    }
+
+    /// <summary>Renews leases.</summary>
+    /// <param name="held">Those this worker believes to hold.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The jobs that it still holds; the others are lost.</returns>
+    public async Task<IReadOnlySet<Guid>> RenewAsync(IReadOnlyCollection<JobLease> held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        await using var command = database.CreateCommand(RenewSql);
+        command.Parameters.Add(new() { Value = held.Select(lease => lease.PromoterId.Value).ToArray() });
+        command.Parameters.Add(new() { Value = held.Select(lease => lease.JobId).ToArray() });
+        command.Parameters.Add(new() { Value = held.Select(lease => lease.Epoch).ToArray() });
+        command.Parameters.Add(new() { Value = options.Value.Lease });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var kept = new HashSet<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            kept.Add(reader.GetGuid(0));
+        }
+
+        return kept;
+    }
+
+    /// <summary>Ends a job that is done.</summary>
+    /// <param name="lease">The holder's right.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Whether it was still the holder's.</returns>
+    public Task<bool> CompleteAsync(JobLease lease, CancellationToken cancellationToken) =>
+        EndAsync(lease, "done", null, 0, null, cancellationToken);
+
+    /// <summary>Queues a job again whose attempt has failed, later with each attempt.</summary>
+    /// <param name="lease">The holder's right.</param>
+    /// <param name="error">What failed: a code or the name of an exception, no contents.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Whether it was still the holder's.</returns>
+    public Task<bool> RetryAsync(JobLease lease, string error, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        var wait = options.Value.Backoff * Math.Pow(2, Math.Min(lease.Attempt - 1, 8));
+        return EndAsync(lease, "queued", clock.GetUtcNow() + wait, 0, error, cancellationToken);
+    }
+
+    /// <summary>Hands a job back that this worker cannot finish before it stops; the attempt does not count.</summary>
+    /// <param name="lease">The holder's right.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Whether it was still the holder's.</returns>
+    public Task<bool> ReleaseAsync(JobLease lease, CancellationToken cancellationToken) =>
+        EndAsync(lease, "queued", clock.GetUtcNow(), 1, null, cancellationToken);
+
+    /// <summary>Puts a job aside for good.</summary>
+    /// <param name="lease">The holder's right.</param>
+    /// <param name="error">What failed; null keeps what was noted before.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Whether it was still the holder's.</returns>
+    public Task<bool> BuryAsync(JobLease lease, string? error, CancellationToken cancellationToken) =>
+        EndAsync(lease, "dead", null, 0, error, cancellationToken);
+
+    private async Task<bool> EndAsync(
+        JobLease lease, string state, DateTimeOffset? runAt, int attemptsBack, string? error, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(EndSql);
+        command.Parameters.Add(new() { Value = lease.PromoterId.Value });
+        command.Parameters.Add(new() { Value = lease.JobId });
+        command.Parameters.Add(new() { Value = lease.Epoch });
+        command.Parameters.Add(new() { Value = state });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?> { TypedValue = runAt });
+        command.Parameters.Add(new() { Value = attemptsBack });
+        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = error });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+}
