@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { mockBackend } from './dev/mockBackend.ts';
+import { mockBackend } from './dev/mock/backend.ts';
 
 const backend = process.env.CAMPAIGN_WEB ?? 'http://localhost:8080';
 

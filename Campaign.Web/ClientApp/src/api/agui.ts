@@ -11,14 +11,10 @@ export interface JsonPatchOperation {
 export interface Interrupt {
   id: string;
   reason: string;
-  message?: string;
-  expiresAt?: string;
-  metadata?: {
-    draftHash?: string;
-    rev?: number;
-    recipientCount?: number;
-    costEstimate?: number;
-  };
+  message: string;
+  expiresAt: string;
+  /** What the answer is bound to; the cost is in US dollars. */
+  metadata: { draftHash: string; rev: number; recipientCount: number; costEstimate: number };
 }
 
 export interface TokenUsage {

@@ -1,6 +1,6 @@
 /** Requests and responses of the HTTP API, apart from the agent stream (agui.ts) and the draft (draft.ts). */
 import type { Interrupt, SnapshotMessage } from './agui';
-import type { Channel, CopyVariant, Draft, DraftEvent } from './draft';
+import type { Channel, CopyVariant, Draft, DraftEvent, DraftSchedule } from './draft';
 
 export interface Page<T> {
   items: T[];
@@ -11,40 +11,42 @@ export interface Membership {
   id: string;
   name: string;
   role: string;
-  timeZone?: string;
-  currency?: string;
 }
 
 export interface Session {
-  user: { email: string; name?: string };
+  user: { id?: string; email?: string; name: string };
   promoters: Membership[];
   promoter: Membership;
+  timeZone: string;
+  currency: string;
+  modelOffline: boolean;
   antiforgeryToken: string;
 }
 
 export interface ThreadSummary {
   id: string;
-  title?: string;
-  createdAt?: string;
-  updatedAt?: string;
-  status?: string;
+  title: string;
+  status: string;
+  updatedAt: string;
 }
 
-export interface RunSummary {
+/** A node of a run that has ended. */
+export interface Checkpoint {
   id: string;
-  status: string;
-  startedAt?: string;
-  finishedAt?: string;
+  runId: string;
+  node: string;
+  createdAt: string;
 }
 
 export interface Thread {
   id: string;
-  title?: string;
+  title: string;
   messages: SnapshotMessage[];
-  state?: Draft;
-  interrupts?: Interrupt[];
-  activeRunId?: string | null;
-  runs?: RunSummary[];
+  state: Draft;
+  interrupts: Interrupt[];
+  /** Newest first. */
+  checkpoints: Checkpoint[];
+  activeRunId?: string;
 }
 
 export type CampaignStatus =
@@ -58,8 +60,8 @@ export type CampaignStatus =
   | 'cancelled'
   | 'failed';
 
-/** Recipients by state. `skipped` is itemised by reason; everything adds up to `audience`. */
-export interface CampaignCounts {
+/** Recipients by state; `audience` is the sum of the states and the exclusions. */
+export interface RecipientCounts {
   audience: number;
   pending: number;
   sending: number;
@@ -67,7 +69,12 @@ export interface CampaignCounts {
   failed: number;
   skipped: number;
   uncertain: number;
-  skippedBy?: Record<string, number>;
+}
+
+/** Fans the rule matched who are not recipients, or were skipped. */
+export interface ExclusionCount {
+  reason: string;
+  count: number;
 }
 
 export interface CampaignSummary {
@@ -75,58 +82,70 @@ export interface CampaignSummary {
   name: string;
   status: CampaignStatus;
   channels: Channel[];
-  event?: DraftEvent;
-  audienceSentence?: string;
-  counts?: CampaignCounts;
-  opens?: number;
-  clicks?: number;
-  createdAt?: string;
+  eventName?: string;
   sendAt?: string;
+  createdAt: string;
+  counts: RecipientCounts;
 }
 
-export interface Campaign extends CampaignSummary {
+export interface Campaign {
+  id: string;
+  name: string;
+  status: CampaignStatus;
+  channels: Channel[];
+  event?: DraftEvent;
+  sentence?: string;
+  copy?: { variants: CopyVariant[] };
+  schedule?: DraftSchedule;
+  counts: RecipientCounts;
+  exclusions: ExclusionCount[];
   threadId?: string;
-  schedule?: Draft['schedule'];
-  content?: { variants: CopyVariant[] };
-  approvedBy?: string;
+  createdAt: string;
   approvedAt?: string;
+  approvedBy?: string;
   startedAt?: string;
-  finishedAt?: string;
+  completedAt?: string;
+  /** The moves that are legal now. */
+  actions: string[];
 }
 
 export interface TimelineEntry {
   at: string;
+  from?: CampaignStatus;
+  to: CampaignStatus;
+  actor: string;
+  reason?: string;
+}
+
+export interface EngagementCount {
   type: string;
-  text?: string;
-  actor?: string;
+  total: number;
+  human: number;
+  machine: number;
 }
 
 export interface CampaignResults {
-  audience?: number;
-  sent?: number;
-  delivered?: number;
-  opens?: number;
-  clicks?: number;
-  orders?: number;
-  revenue?: number;
-  unsubscribes?: number;
-  bounces?: number;
+  counts: RecipientCounts;
+  exclusions: ExclusionCount[];
+  engagement: EngagementCount[];
+  orders: number;
+  revenue: number;
 }
 
 export interface Recipient {
-  fanId: string | number;
+  fanId: number;
   channel: Channel;
   variant?: string;
   state: string;
   reason?: string;
   messageId: string;
   attempts: number;
-  updatedAt?: string;
+  updatedAt: string;
 }
 
 export interface OutboxItem {
   messageId: string;
-  fanId: string | number;
+  fanId: number;
   channel: Channel;
   to: string;
   subject?: string;
@@ -135,11 +154,10 @@ export interface OutboxItem {
 
 export interface OutboxMessage extends OutboxItem {
   html?: string;
-  text?: string;
-  headers?: Record<string, string>;
+  text: string;
+  headers: Record<string, string>;
 }
 
 export interface Health {
   status: string;
-  dependencies?: Record<string, string | { status: string }>;
 }

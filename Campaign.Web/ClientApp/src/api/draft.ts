@@ -1,116 +1,115 @@
-/** The campaign draft an agent run builds up: the document behind STATE_SNAPSHOT and STATE_DELTA. */
+/** The campaign draft an agent run builds up: the document behind STATE_SNAPSHOT and STATE_DELTA. A part not made yet is absent. */
 
-export type Channel = 'email' | 'sms' | (string & {});
+/** `email`, `sms`, later others. */
+export type Channel = string;
 
 export interface FunnelStage {
   stage: string;
+  /** Fans; of an exclusion, how many it takes away. */
   count: number;
 }
 
-export type Reachable = Partial<Record<string, number>>;
-
-export interface ClarifyOption {
-  label: string;
-  value?: string;
-}
-
-export interface Clarify {
-  question: string;
-  options?: (string | ClarifyOption)[];
+export interface Reachable {
+  email: number;
+  sms: number;
 }
 
 export interface Intent {
   action: string;
-  channels?: Channel[];
-  clarify?: Clarify | string;
-  replyLanguage?: string;
-  purpose?: string;
+  channels: Channel[];
+  replyLanguage: string;
+  purpose: string;
+  clarify?: Clarify;
+  reason?: string;
+}
+
+export interface Clarify {
+  question: string;
+  options: string[];
 }
 
 export interface DraftEvent {
-  id: string | number;
+  id: number;
   name: string;
-  genre?: string;
-  venue?: string;
-  city?: string;
-  startsAt?: string;
+  genre: string;
+  venue: string;
+  city: string;
+  startsAt: string;
   price?: number;
-  currency?: string;
+  currency: string;
 }
 
 export interface Assumption {
   id: string;
   text: string;
-  removable?: boolean;
+  removable: boolean;
 }
 
 /** A fan as shown before sending: address and name are masked by the server. */
 export interface FanSample {
-  fanId?: string | number;
-  name?: string;
+  fanId: number;
+  name: string;
   email?: string;
-  phone?: string;
   city?: string;
-  totalSpent?: number;
+  orders: number;
+  spent: number;
   lastPurchaseAt?: string;
 }
 
-export interface AudienceFigures {
+/** JSON of the audience language; this page passes rules on and never reads into them. */
+export type AudienceRule = unknown;
+
+export interface DraftAudience {
+  rule: AudienceRule;
+  sentence: string;
   count: number;
-  reachable?: Reachable;
-  funnel?: FunnelStage[];
-  topCities?: { city: string; count: number }[];
+  reachable: Reachable;
+  funnel: FunnelStage[];
+  assumptions: Assumption[];
+  warnings: string[];
+  topCities: { city: string; count: number }[];
   medianSpend?: number;
-  samples?: FanSample[];
-  sentence?: string;
+  samples: FanSample[];
 }
-
-export interface DraftAudience extends AudienceFigures {
-  rule?: unknown;
-  assumptions?: Assumption[];
-  warnings?: (string | { text: string })[];
-}
-
-export type Fact =
-  string | { name?: string; label?: string; key?: string; value?: string; text?: string };
 
 export interface Brief {
-  goal?: string;
-  message?: string;
-  tone?: string;
+  goal: string;
+  message: string;
+  tone: string;
   offer?: string;
-  facts?: Fact[];
+  facts: { name: string; value: string }[];
 }
 
 export interface CopyVariant {
   id: string;
-  locale?: string;
-  when?: unknown;
+  locale: string;
   channel: Channel;
+  /** Text with Liquid merge tags. */
+  body: string;
+  /** Empty where there is no link. */
+  cta: string;
   subject?: string;
   preheader?: string;
-  body: string;
   html?: string;
-  cta?: string | { label?: string; text?: string; url?: string };
   segments?: number;
 }
 
 export interface Finding {
   rule: string;
-  severity: string;
-  where?: string;
+  severity: 'info' | 'warn' | 'block';
+  where: string;
   text: string;
 }
 
 export interface DraftSchedule {
-  mode: 'at' | 'local_time' | 'now' | (string & {});
+  mode: 'now' | 'at' | 'local_time';
+  timeZone: string;
   sendAt?: string;
   localTime?: string;
-  timeZone?: string;
   lateRule?: string;
 }
 
-export interface Interval {
+export interface ForecastRange {
   p10: number;
   p50: number;
   p90: number;
@@ -118,24 +117,25 @@ export interface Interval {
 
 export interface DraftApproval {
   interruptId: string;
-  draftHash?: string;
+  draftHash: string;
   recipientCount: number;
-  expiresAt?: string;
+  expiresAt: string;
 }
 
 export interface Draft {
-  status?: string;
-  rev?: number;
-  campaignId?: string;
+  status: string;
+  rev: number;
   intent?: Intent;
   event?: DraftEvent;
   audience?: DraftAudience;
   brief?: Brief;
-  copy?: { variants?: CopyVariant[] };
-  compliance?: { verdict?: string; findings?: Finding[] };
+  copy?: { variants: CopyVariant[] };
+  compliance?: { verdict: 'pass' | 'warn' | 'block'; findings: Finding[] };
   schedule?: DraftSchedule;
-  forecast?: Partial<Record<'opens' | 'clicks' | 'orders' | 'revenue', Interval>>;
-  cost?: { messages?: number; model?: number };
+  forecast?: Record<'opens' | 'clicks' | 'orders' | 'revenue', ForecastRange>;
+  /** US dollars. */
+  cost?: { messages: number; model: number };
   approval?: DraftApproval;
-  model?: { name?: string; offline?: boolean };
+  campaignId?: string;
+  model?: { name: string; offline: boolean };
 }

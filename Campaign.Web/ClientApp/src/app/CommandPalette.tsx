@@ -60,7 +60,7 @@ export function CommandPalette() {
       group: 'Threads',
       actions: threads.items.slice(0, 20).map(({ id, title }) => ({
         id,
-        label: title ?? 'Untitled thread',
+        label: title || 'Untitled thread',
         leftSection: <IconMessage {...icon} />,
         onClick: () => void navigate(`/threads/${id}`),
       })),
@@ -102,6 +102,7 @@ export function CommandPalette() {
       maxHeight={440}
       limit={12}
       radius="lg"
+      attributes={{ content: { 'aria-label': 'Search' } }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.7} />,
         placeholder: 'Search campaigns, threads and commands',

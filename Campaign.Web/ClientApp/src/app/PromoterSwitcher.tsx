@@ -13,7 +13,7 @@ export function PromoterSwitcher({ collapsed }: { collapsed: boolean }) {
         <UnstyledButton
           className={classes.target}
           data-collapsed={collapsed || undefined}
-          aria-label={`Promoter: ${promoter.name}`}
+          aria-label={collapsed ? `Promoter: ${promoter.name}` : undefined}
         >
           <Monogram name={promoter.name} square />
           {!collapsed && (

@@ -53,7 +53,7 @@ export function SideNav({ collapsed, onToggle }: SideNavProps) {
         type="button"
         className={classes.search}
         onClick={spotlight.open}
-        aria-label="Search and commands"
+        aria-label={collapsed ? 'Search' : undefined}
       >
         <IconSearch size={16} stroke={1.8} aria-hidden />
         {!collapsed && (

@@ -6,20 +6,19 @@ import classes from './menus.module.css';
 
 export function UserMenu({ collapsed }: { collapsed: boolean }) {
   const { user } = useSignedIn();
-  const name = user.name ?? user.email.split('@')[0] ?? user.email;
   return (
     <Menu position="top-start" width={230} shadow="md">
       <Menu.Target>
         <UnstyledButton
           className={classes.target}
           data-collapsed={collapsed || undefined}
-          aria-label={`Account: ${user.email}`}
+          aria-label={collapsed ? `Account: ${user.name}` : undefined}
         >
-          <Monogram name={name} />
+          <Monogram name={user.name} />
           {!collapsed && (
             <span className={classes.names}>
-              <span className={classes.name}>{name}</span>
-              <span className={classes.sub}>{user.email}</span>
+              <span className={classes.name}>{user.name}</span>
+              {user.email && <span className={classes.sub}>{user.email}</span>}
             </span>
           )}
         </UnstyledButton>

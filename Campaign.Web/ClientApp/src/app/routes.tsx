@@ -24,7 +24,10 @@ export const router = createBrowserRouter([
               {
                 path: '/',
                 lazy: () => import('@/features/workspace/WorkspacePage'),
-                children: [{ index: true }, { path: 'threads/:threadId' }],
+                children: [
+                  { index: true, element: null },
+                  { path: 'threads/:threadId', element: null },
+                ],
               },
               { path: '/campaigns', lazy: () => import('@/features/campaigns/CampaignsPage') },
               {

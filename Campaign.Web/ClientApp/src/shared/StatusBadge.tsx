@@ -1,3 +1,4 @@
+import { sentenceCase } from './reasons';
 import classes from './StatusBadge.module.css';
 
 type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad';
@@ -5,6 +6,9 @@ type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad';
 const tones: Record<string, Tone> = {
   draft: 'neutral',
   drafting: 'neutral',
+  clarify: 'warn',
+  rejected: 'neutral',
+  done: 'good',
   in_review: 'accent',
   awaiting_approval: 'accent',
   approved: 'accent',
@@ -30,7 +34,8 @@ export function StatusBadge({ status }: { status: string }) {
   );
 }
 
+const labels: Record<string, string> = { clarify: 'Needs an answer', empty: 'New' };
+
 export function statusLabel(status: string): string {
-  const words = status.replaceAll('_', ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return labels[status] ?? sentenceCase(status);
 }

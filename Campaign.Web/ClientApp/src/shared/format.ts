@@ -17,13 +17,7 @@ export function percent(part: number, total: number): string {
   return `${share > 0 && share < 10 ? share.toFixed(1) : Math.round(share)}%`;
 }
 
-export function money(value: number | undefined, currency?: string): string {
-  if (value === undefined) return '–';
-  if (!currency)
-    return new Intl.NumberFormat(undefined, {
-      minimumFractionDigits: value % 1 ? 2 : 0,
-      maximumFractionDigits: 2,
-    }).format(value);
+export function money(value: number, currency: string): string {
   return new Intl.NumberFormat(undefined, {
     style: 'currency',
     currency,
@@ -37,17 +31,31 @@ export function dateTime(iso: string | undefined, timeZone?: string): string {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
+    year: isThisYear(iso) ? undefined : 'numeric',
+    hour: 'numeric',
     minute: '2-digit',
     timeZone: safeZone(timeZone),
     timeZoneName: timeZone ? 'short' : undefined,
   }).format(new Date(iso));
 }
 
+/** A day without its hour, for tables. */
+export function day(iso: string | undefined): string {
+  if (!iso) return '–';
+  return new Intl.DateTimeFormat(undefined, {
+    day: 'numeric',
+    month: 'short',
+    year: isThisYear(iso) ? undefined : 'numeric',
+  }).format(new Date(iso));
+}
+
+function isThisYear(iso: string): boolean {
+  return new Date(iso).getFullYear() === new Date().getFullYear();
+}
+
 export function clockTime(iso: string | undefined): string {
   if (!iso) return '';
-  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(
+  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(
     new Date(iso),
   );
 }

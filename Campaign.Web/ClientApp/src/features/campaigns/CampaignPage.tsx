@@ -35,7 +35,7 @@ export function Component() {
 
   const live = campaign.status === 'sending';
   const tab = tabs.find((name) => name === params.get('tab')) ?? 'overview';
-  const variants = campaign.content?.variants ?? [];
+  const variants = campaign.copy?.variants ?? [];
 
   return (
     <div className={classes.page}>
@@ -58,8 +58,8 @@ export function Component() {
         <Tabs.Panel value="overview">
           <div className={classes.columns}>
             <div>
-              {campaign.counts && <Numbers counts={campaign.counts} live={live} />}
-              <Results id={campaign.id} live={live} currency={campaign.event?.currency} />
+              <Numbers campaign={campaign} live={live} />
+              <Results id={campaign.id} live={live} />
             </div>
             <Timeline id={campaign.id} live={live} />
           </div>
@@ -67,7 +67,7 @@ export function Component() {
         <Tabs.Panel value="content">
           {variants.length > 0 ? (
             <div className={classes.narrow}>
-              <CopySection variants={variants} title="What fans receive" />
+              <CopySection variants={variants} title="What fans receive" level={2} />
             </div>
           ) : (
             <p className={classes.none}>This campaign has no content yet.</p>

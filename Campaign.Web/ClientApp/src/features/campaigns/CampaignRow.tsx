@@ -2,17 +2,13 @@ import { memo } from 'react';
 import { Link } from 'react-router';
 import type { CampaignSummary } from '@/api/contracts';
 import { ChannelIcon } from '@/shared/ChannelIcon';
-import { number, percent, relativeTime } from '@/shared/format';
+import { number, relativeTime } from '@/shared/format';
 import { StatusBadge } from '@/shared/StatusBadge';
 import classes from './CampaignRow.module.css';
 
 export const CampaignRow = memo(function CampaignRow({ campaign }: { campaign: CampaignSummary }) {
-  const { id, name, status, channels, event, audienceSentence, counts, opens, clicks } = campaign;
-  const sent = counts?.accepted ?? 0;
-  const rates = [
-    opens !== undefined && sent > 0 && `${percent(opens, sent)} opened`,
-    clicks !== undefined && sent > 0 && `${percent(clicks, sent)} clicked`,
-  ].filter(Boolean);
+  const { id, name, status, channels, eventName, counts } = campaign;
+  const share = counts.audience > 0 ? (counts.accepted / counts.audience) * 100 : 0;
   return (
     <Link to={`/campaigns/${id}`} className={classes.root}>
       <span className={classes.main}>
@@ -24,27 +20,15 @@ export const CampaignRow = memo(function CampaignRow({ campaign }: { campaign: C
             ))}
           </span>
         </span>
-        <span className={classes.about}>
-          {[event?.name !== name && event?.name, audienceSentence].filter(Boolean).join(' · ')}
-        </span>
+        <span className={classes.about}>{eventName}</span>
       </span>
       <span className={classes.figures}>
-        {counts ? (
-          <>
-            <span className={`${classes.numbers} tabular`}>
-              <b>{number(sent)}</b> of {number(counts.audience)}
-            </span>
-            <span className={classes.track} aria-hidden="true">
-              <span
-                data-status={status}
-                style={{ width: `${counts.audience > 0 ? (sent / counts.audience) * 100 : 0}%` }}
-              />
-            </span>
-          </>
-        ) : (
-          <span className={classes.numbers}>Not sent yet</span>
-        )}
-        {rates.length > 0 && <span className={`${classes.rates} tabular`}>{rates.join(', ')}</span>}
+        <span className={`${classes.numbers} tabular`}>
+          <b>{number(counts.accepted)}</b> of {number(counts.audience)}
+        </span>
+        <span className={classes.track} aria-hidden="true">
+          <span data-status={status} style={{ width: `${share}%` }} />
+        </span>
       </span>
       <span className={classes.state}>
         <StatusBadge status={status} />

@@ -1,6 +1,6 @@
-/** Where everyone of the audience ended up. Shown = sent + each reason, always: what is missing gets its own row. */
-import type { CampaignCounts } from '@/api/contracts';
-import { stageLabel } from '@/features/plan/audience/funnel';
+/** Where everyone of the audience ended up. Shown = sent + each reason, always: a difference gets its own row. */
+import type { Campaign } from '@/api/contracts';
+import { reasonLabel } from '@/shared/reasons';
 
 export type LedgerTone = 'sent' | 'open' | 'skipped' | 'failed' | 'unknown';
 
@@ -14,39 +14,40 @@ export interface LedgerRow {
 export interface Ledger {
   audience: number;
   sent: number;
-  /** Recipients that need nothing more. */
+  /** People who need nothing more. */
   settled: number;
   rows: LedgerRow[];
 }
 
-export function readLedger(counts: CampaignCounts): Ledger {
-  const reasons = Object.entries(counts.skippedBy ?? {});
-  const named = reasons.reduce((sum, [, count]) => sum + count, 0);
+export function readLedger({
+  counts,
+  exclusions,
+  startedAt,
+}: Pick<Campaign, 'counts' | 'exclusions' | 'startedAt'>): Ledger {
+  const { audience, accepted, pending, sending, failed, uncertain } = counts;
   const rows: LedgerRow[] = [
-    { key: 'sent', label: 'Sent', count: counts.accepted, tone: 'sent' },
-    { key: 'open', label: 'Waiting', count: counts.pending + counts.sending, tone: 'open' },
-    ...reasons.map(([reason, count]) => ({
-      key: `skipped-${reason}`,
-      label: stageLabel(reason),
+    { key: 'sent', label: 'Sent', count: accepted, tone: 'sent' },
+    { key: 'open', label: 'Waiting', count: pending + sending, tone: 'open' },
+    { key: 'uncertain', label: 'Being reconciled', count: uncertain, tone: 'unknown' },
+    { key: 'failed', label: 'Failed', count: failed, tone: 'failed' },
+    ...exclusions.map(({ reason, count }) => ({
+      key: `excluded-${reason}`,
+      label: reasonLabel(reason),
       count,
       tone: 'skipped' as const,
     })),
-    { key: 'skipped', label: 'Left out', count: counts.skipped - named, tone: 'skipped' },
-    { key: 'failed', label: 'Failed', count: counts.failed, tone: 'failed' },
-    { key: 'uncertain', label: 'Being reconciled', count: counts.uncertain, tone: 'unknown' },
   ];
-  const accounted = rows.reduce((sum, { count }) => sum + count, 0);
-  if (accounted !== counts.audience)
-    rows.push({
-      key: 'unknown',
-      label: 'Not accounted for yet',
-      count: counts.audience - accounted,
-      tone: 'unknown',
-    });
+  const difference = audience - rows.reduce((sum, { count }) => sum + count, 0);
+  rows.push(
+    startedAt
+      ? { key: 'difference', label: 'Not accounted for yet', count: difference, tone: 'unknown' }
+      : { key: 'difference', label: 'Waiting for the start', count: difference, tone: 'open' },
+  );
+  const open = pending + sending + (startedAt ? 0 : difference);
   return {
-    audience: counts.audience,
-    sent: counts.accepted,
-    settled: counts.audience - counts.pending - counts.sending,
+    audience,
+    sent: accepted,
+    settled: audience - open,
     rows: rows.filter(({ key, count }) => count !== 0 || key === 'sent'),
   };
 }

@@ -1,12 +1,13 @@
-import type { Brief, Fact } from '@/api/draft';
+import type { Brief } from '@/api/draft';
+import { sentenceCase } from '@/shared/reasons';
 import classes from './BriefSection.module.css';
 import { Section } from './Section';
 
 export function BriefSection({ brief }: { brief: Brief }) {
   const rows = [
-    ['Goal', brief.goal],
+    ['Goal', sentenceCase(brief.goal)],
     ['Message', brief.message],
-    ['Tone', brief.tone],
+    ['Tone', sentenceCase(brief.tone)],
     ['Offer', brief.offer],
   ].filter((row): row is [string, string] => Boolean(row[1]));
   return (
@@ -18,13 +19,15 @@ export function BriefSection({ brief }: { brief: Brief }) {
             <dd>{value}</dd>
           </div>
         ))}
-        {brief.facts && brief.facts.length > 0 && (
+        {brief.facts.length > 0 && (
           <div>
             <dt>Facts from the CRM</dt>
             <dd>
               <ul className={classes.facts}>
-                {brief.facts.map((fact, index) => (
-                  <li key={index}>{factText(fact)}</li>
+                {brief.facts.map((fact) => (
+                  <li key={fact.name}>
+                    <span>{sentenceCase(fact.name)}</span> {fact.value}
+                  </li>
                 ))}
               </ul>
             </dd>
@@ -33,11 +36,4 @@ export function BriefSection({ brief }: { brief: Brief }) {
       </dl>
     </Section>
   );
-}
-
-function factText(fact: Fact): string {
-  if (typeof fact === 'string') return fact;
-  const name = fact.label ?? fact.name ?? fact.key;
-  const value = fact.value ?? fact.text ?? '';
-  return name ? `${name}: ${value}` : value;
 }

@@ -5,18 +5,17 @@ import {
   IconOctagon,
 } from '@tabler/icons-react';
 import type { Draft, Finding } from '@/api/draft';
+import { sentenceCase } from '@/shared/reasons';
 import classes from './FindingsSection.module.css';
 import { Section } from './Section';
 
-type Level = 'block' | 'warning' | 'note';
-
-const order: Level[] = ['block', 'warning', 'note'];
-const icons = { block: IconOctagon, warning: IconAlertTriangle, note: IconInfoCircle };
-const names = { block: 'Blocks sending', warning: 'Warning', note: 'Note' };
+const order: Finding['severity'][] = ['block', 'warn', 'info'];
+const icons = { block: IconOctagon, warn: IconAlertTriangle, info: IconInfoCircle };
+const names = { block: 'Blocks sending', warn: 'Warning', info: 'Note' };
 
 export function FindingsSection({ compliance }: { compliance: NonNullable<Draft['compliance']> }) {
-  const findings = [...(compliance.findings ?? [])].sort(
-    (a, b) => order.indexOf(levelOf(a)) - order.indexOf(levelOf(b)),
+  const findings = [...compliance.findings].sort(
+    (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity),
   );
   return (
     <Section title="Checks">
@@ -37,32 +36,22 @@ export function FindingsSection({ compliance }: { compliance: NonNullable<Draft[
 }
 
 function FindingRow({ finding }: { finding: Finding }) {
-  const level = levelOf(finding);
-  const Icon = icons[level];
+  const Icon = icons[finding.severity];
   return (
-    <li className={classes.item} data-level={level}>
-      <Icon size={17} stroke={1.8} role="img" aria-label={names[level]} className={classes.icon} />
+    <li className={classes.item} data-level={finding.severity}>
+      <Icon
+        size={17}
+        stroke={1.8}
+        role="img"
+        aria-label={names[finding.severity]}
+        className={classes.icon}
+      />
       <div>
         <p className={classes.text}>{finding.text}</p>
         <p className={classes.where}>
-          {[finding.rule.replaceAll('_', ' '), finding.where].filter(Boolean).join(' · ')}
+          {[sentenceCase(finding.rule), finding.where].filter(Boolean).join(' · ')}
         </p>
       </div>
     </li>
   );
-}
-
-function levelOf({ severity }: Finding): Level {
-  switch (severity.toLowerCase()) {
-    case 'block':
-    case 'blocker':
-    case 'error':
-    case 'critical':
-      return 'block';
-    case 'warn':
-    case 'warning':
-      return 'warning';
-    default:
-      return 'note';
-  }
 }

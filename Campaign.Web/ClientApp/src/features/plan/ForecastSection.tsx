@@ -1,4 +1,4 @@
-import type { Draft, Interval } from '@/api/draft';
+import type { Draft, ForecastRange } from '@/api/draft';
 import { compactNumber, money, number } from '@/shared/format';
 import classes from './ForecastSection.module.css';
 import { Section } from './Section';
@@ -6,17 +6,17 @@ import { Section } from './Section';
 interface ForecastSectionProps {
   forecast: Draft['forecast'];
   cost: Draft['cost'];
-  currency?: string;
+  currency: string;
 }
 
 const names = { opens: 'Opens', clicks: 'Clicks', orders: 'Orders', revenue: 'Revenue' } as const;
 
 export function ForecastSection({ forecast, cost, currency }: ForecastSectionProps) {
-  const total = cost && (cost.messages ?? 0) + (cost.model ?? 0);
+  const total = cost && cost.messages + cost.model;
   return (
     <Section
       title="Forecast"
-      aside={total !== undefined && <span>Estimated cost {money(total, currency ?? 'USD')}</span>}
+      aside={total !== undefined && <span>Estimated cost {money(total, 'USD')}</span>}
     >
       {forecast && (
         <dl className={classes.grid}>
@@ -41,7 +41,7 @@ export function ForecastSection({ forecast, cost, currency }: ForecastSectionPro
 
 interface FigureProps {
   name: string;
-  interval: Interval;
+  interval: ForecastRange;
   show: (value: number) => string;
 }
 

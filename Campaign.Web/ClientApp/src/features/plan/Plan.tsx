@@ -1,3 +1,4 @@
+import { useSignedIn } from '@/features/session/session';
 import type { useThread } from '@/features/workspace/useThread';
 import { ApprovalPanel } from './approval/ApprovalPanel';
 import { approvalOf } from './approval/approval';
@@ -21,6 +22,7 @@ export function Plan({ thread, onAsk }: PlanProps) {
   const { state } = thread;
   const draft = state.draft;
   const running = state.activeRunId !== undefined;
+  const { currency } = useSignedIn();
   const approval = approvalOf(state);
   if (!draft) return <PlanPlaceholder />;
   const variants = draft.copy?.variants ?? [];
@@ -46,9 +48,7 @@ export function Plan({ thread, onAsk }: PlanProps) {
           {draft.audience && (
             <AudienceSection
               audience={draft.audience}
-              channels={draft.intent?.channels}
-              purpose={draft.intent?.purpose}
-              currency={draft.event?.currency}
+              currency={currency}
               onRemoveAssumption={
                 running ? undefined : ({ text }) => onAsk(`Remove this assumption: ${text}`)
               }
@@ -59,11 +59,7 @@ export function Plan({ thread, onAsk }: PlanProps) {
           {draft.compliance && <FindingsSection compliance={draft.compliance} />}
           {draft.schedule && <ScheduleSection schedule={draft.schedule} />}
           {(draft.forecast || draft.cost) && (
-            <ForecastSection
-              forecast={draft.forecast}
-              cost={draft.cost}
-              currency={draft.event?.currency}
-            />
+            <ForecastSection forecast={draft.forecast} cost={draft.cost} currency={currency} />
           )}
         </div>
       </div>

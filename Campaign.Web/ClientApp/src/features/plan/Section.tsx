@@ -4,17 +4,20 @@ import classes from './Section.module.css';
 interface SectionProps {
   title: string;
   aside?: ReactNode;
+  /** The heading's level, by where the section stands. */
+  level?: 2 | 3;
   children: ReactNode;
 }
 
-export function Section({ title, aside, children }: SectionProps) {
+export function Section({ title, aside, level = 3, children }: SectionProps) {
   const titleId = useId();
+  const Heading = `h${level}` as const;
   return (
     <section className={classes.root} aria-labelledby={titleId}>
       <div className={classes.head}>
-        <h3 id={titleId} className={classes.title}>
+        <Heading id={titleId} className={classes.title}>
           {title}
-        </h3>
+        </Heading>
         {aside && <div className={classes.aside}>{aside}</div>}
       </div>
       {children}

@@ -21,7 +21,7 @@ export function Component() {
   const { state } = thread;
   useDocumentTitle(state.title ? `${state.title} · Campaign` : 'Workspace · Campaign');
 
-  const hasPlan = state.draft !== null && state.messages.length > 0;
+  const hasPlan = state.messages.length > 0;
   const chat = (
     <ChatPane
       thread={thread}

@@ -1,14 +1,10 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { Campaign, CampaignStatus } from '@/api/contracts';
+import type { Campaign } from '@/api/contracts';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { newDecision, useCampaignAction, type CampaignAction } from '../queries';
 
-const allowed: Record<CampaignAction, CampaignStatus[]> = {
-  pause: ['sending', 'scheduled'],
-  resume: ['paused'],
-  cancel: ['draft', 'in_review', 'approved', 'scheduled', 'sending', 'paused'],
-};
+const offered: CampaignAction[] = ['pause', 'resume', 'cancel'];
 
 const words: Record<CampaignAction, { verb: string; title: string; text: string }> = {
   pause: {
@@ -31,9 +27,7 @@ const words: Record<CampaignAction, { verb: string; title: string; text: string 
 export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const [decision, setDecision] = useState<{ action: CampaignAction; key: string }>();
   const act = useCampaignAction(campaign.id);
-  const possible = (Object.keys(allowed) as CampaignAction[]).filter((action) =>
-    allowed[action].includes(campaign.status),
-  );
+  const possible = offered.filter((action) => campaign.actions.includes(action));
   if (possible.length === 0 && !decision) return null;
 
   function close() {

@@ -9,10 +9,10 @@ import { CampaignActions } from './CampaignActions';
 import classes from './CampaignHeader.module.css';
 
 export function CampaignHeader({ campaign }: { campaign: Campaign }) {
-  const { event, schedule } = campaign;
+  const { event } = campaign;
   const facts = [
     event && [event.name, event.venue, event.city].filter(Boolean).join(', '),
-    campaign.sendAt && `Sends ${dateTime(campaign.sendAt, schedule?.timeZone)}`,
+    whenText(campaign),
     campaign.approvedBy && `Approved by ${campaign.approvedBy}`,
   ].filter(Boolean);
   return (
@@ -30,9 +30,7 @@ export function CampaignHeader({ campaign }: { campaign: Campaign }) {
             ))}
           </span>
         </div>
-        {campaign.audienceSentence && (
-          <p className={classes.sentence}>{campaign.audienceSentence}</p>
-        )}
+        {campaign.sentence && <p className={classes.sentence}>{campaign.sentence}</p>}
         <p className={classes.facts}>
           {facts.join(' · ')}
           {campaign.threadId && (
@@ -46,4 +44,11 @@ export function CampaignHeader({ campaign }: { campaign: Campaign }) {
       <CampaignActions campaign={campaign} />
     </header>
   );
+}
+
+function whenText({ startedAt, completedAt, schedule }: Campaign): string | undefined {
+  const zone = schedule?.timeZone;
+  if (completedAt) return `Finished ${dateTime(completedAt, zone)}`;
+  if (startedAt) return `Started ${dateTime(startedAt, zone)}`;
+  return schedule?.sendAt && `Sends ${dateTime(schedule.sendAt, zone)}`;
 }

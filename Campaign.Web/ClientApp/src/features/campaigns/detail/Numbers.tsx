@@ -1,14 +1,15 @@
-import type { CampaignCounts } from '@/api/contracts';
+import type { Campaign } from '@/api/contracts';
 import { Section } from '@/features/plan/Section';
 import { number, percent } from '@/shared/format';
 import { readLedger } from '../ledger';
 import classes from './Numbers.module.css';
 
-export function Numbers({ counts, live }: { counts: CampaignCounts; live: boolean }) {
-  const { audience, sent, settled, rows } = readLedger(counts);
+export function Numbers({ campaign, live }: { campaign: Campaign; live: boolean }) {
+  const { audience, sent, settled, rows } = readLedger(campaign);
   return (
     <Section
       title="Delivery"
+      level={2}
       aside={live && <span aria-live="polite">{percent(settled, audience)} done</span>}
     >
       <p className={classes.lead}>

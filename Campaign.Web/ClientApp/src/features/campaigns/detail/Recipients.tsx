@@ -4,7 +4,7 @@ import { ChannelIcon } from '@/shared/ChannelIcon';
 import { relativeTime } from '@/shared/format';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { statusLabel } from '@/shared/StatusBadge';
-import { stageLabel } from '@/features/plan/audience/funnel';
+import { reasonLabel } from '@/shared/reasons';
 import { useRecipients } from '../queries';
 import classes from './Recipients.module.css';
 
@@ -51,7 +51,7 @@ export function Recipients({ id, live }: { id: string; live: boolean }) {
                     <ChannelIcon channel={recipient.channel} titled />
                   </td>
                   <td>{statusLabel(recipient.state)}</td>
-                  <td>{recipient.reason ? stageLabel(recipient.reason) : '–'}</td>
+                  <td>{recipient.reason ? reasonLabel(recipient.reason) : '–'}</td>
                   <td className="tabular">{recipient.attempts}</td>
                   <td>{relativeTime(recipient.updatedAt)}</td>
                 </tr>

@@ -1,42 +1,42 @@
 import { Section } from '@/features/plan/Section';
+import { useSignedIn } from '@/features/session/session';
 import { money, number, percent } from '@/shared/format';
 import { useResults } from '../queries';
 import classes from './Results.module.css';
 
-interface ResultsProps {
-  id: string;
-  live: boolean;
-  currency?: string;
-}
+const engagement = [
+  ['delivered', 'Delivered'],
+  ['open', 'Opened'],
+  ['click', 'Clicked'],
+] as const;
 
-export function Results({ id, live, currency }: ResultsProps) {
+/** What people did with the message; machines that open and click are counted apart by the server and left out here. */
+export function Results({ id, live }: { id: string; live: boolean }) {
+  const { currency } = useSignedIn();
   const { data } = useResults(id, live);
-  if (!data) return null;
-  const base = data.delivered ?? data.sent ?? 0;
-  const stages = [
-    ['Delivered', data.delivered],
-    ['Opened', data.opens],
-    ['Clicked', data.clicks],
-    ['Ordered', data.orders],
-  ].filter((stage): stage is [string, number] => stage[1] !== undefined && stage[1] !== null);
-  if (stages.length === 0 || base === 0) return null;
+  const sent = data?.counts.accepted ?? 0;
+  if (!data || sent === 0) return null;
+  const stages: [string, number][] = engagement.flatMap(([type, label]) => {
+    const found = data.engagement.find((entry) => entry.type === type);
+    return found ? [[label, type === 'delivered' ? found.total : found.human]] : [];
+  });
+  if (data.orders > 0) stages.push(['Ordered', data.orders]);
+  if (stages.length === 0) return null;
   return (
     <Section
       title="Results"
-      aside={
-        data.revenue !== undefined &&
-        data.revenue > 0 && <b>{money(data.revenue, currency)} revenue</b>
-      }
+      level={2}
+      aside={data.revenue > 0 && <b>{money(data.revenue, currency)} revenue</b>}
     >
       <ul className={classes.list}>
         {stages.map(([label, count]) => (
           <li key={label}>
             <span>{label}</span>
             <span className={classes.track} aria-hidden="true">
-              <span style={{ width: `${(count / base) * 100}%` }} />
+              <span style={{ width: percent(count, sent) }} />
             </span>
             <span className={`${classes.count} tabular`}>
-              {number(count)} <span className={classes.share}>{percent(count, base)}</span>
+              {number(count)} <span className={classes.share}>{percent(count, sent)}</span>
             </span>
           </li>
         ))}

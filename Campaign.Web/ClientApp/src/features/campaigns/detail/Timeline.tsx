@@ -9,14 +9,15 @@ import classes from './Timeline.module.css';
 export function Timeline({ id, live }: { id: string; live: boolean }) {
   const { data, isPending, isError, error, refetch } = useTimeline(id, live);
   return (
-    <Section title="Timeline">
+    <Section title="Timeline" level={2}>
       {isPending && <Skeleton height={120} radius="md" />}
       {isError && <ProblemCard error={error} onRetry={() => void refetch()} />}
       {data?.length === 0 && <p className={classes.none}>Nothing has happened yet.</p>}
       <ol className={classes.list}>
         {data?.map((entry, index) => (
           <li key={index} className={classes.entry}>
-            <span className={classes.text}>{entry.text ?? statusLabel(entry.type)}</span>
+            <span>{statusLabel(entry.to)}</span>
+            {entry.reason && <span className={classes.reason}>{entry.reason}</span>}
             <span className={classes.when}>
               {[dateTime(entry.at), entry.actor].filter(Boolean).join(' · ')}
             </span>

@@ -110,13 +110,19 @@ function Lapsed({
 }
 
 function consequence({ schedule, intent }: Draft, { costEstimate }: PendingApproval): string {
-  const channels = intent?.channels?.map(channelName).join(' and ');
+  const channels = intent?.channels
+    .map((channel) => inSentence(channelName(channel)))
+    .join(' and ');
   const start =
     schedule?.mode === 'at' && schedule.sendAt
       ? `Sending starts ${dateTime(schedule.sendAt, schedule.timeZone)}`
       : schedule?.mode === 'local_time'
-        ? `Each fan gets it at ${schedule.localTime} their time`
+        ? `Each fan gets it at ${schedule.localTime?.slice(0, 5)} their time`
         : 'Sending starts right away';
   const cost = costEstimate ? ` It costs about ${money(costEstimate, 'USD')}.` : '';
   return `${start}${channels ? ` by ${channels}` : ''}. Consent is checked once more for every fan, and you can pause or cancel while it runs.${cost}`;
+}
+
+function inSentence(name: string): string {
+  return name === name.toUpperCase() ? name : name.toLowerCase();
 }

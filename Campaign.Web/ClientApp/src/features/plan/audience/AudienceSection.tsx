@@ -8,29 +8,24 @@ import classes from './AudienceSection.module.css';
 import { CityBars } from './CityBars';
 import { FunnelChart } from './FunnelChart';
 import { SampleTable } from './SampleTable';
-import { useAudienceFigures } from './useAudienceFigures';
 
 interface AudienceSectionProps {
   audience: DraftAudience;
-  channels?: Channel[];
-  purpose?: string;
-  currency?: string;
+  currency: string;
   onRemoveAssumption?: (assumption: Assumption) => void;
 }
 
-export function AudienceSection(props: AudienceSectionProps) {
-  const { audience, channels, purpose, currency, onRemoveAssumption } = props;
-  const figures = useAudienceFigures(audience, channels?.[0], purpose);
-  const reachable = Object.entries(figures.reachable ?? {}).filter(
-    ([, count]) => count !== undefined,
-  );
+export function AudienceSection({ audience, currency, onRemoveAssumption }: AudienceSectionProps) {
+  const reachable = Object.entries(audience.reachable) as [Channel, number][];
   return (
     <Section title="Audience">
-      {figures.sentence && <p className={classes.sentence}>{figures.sentence}</p>}
+      <p className={classes.sentence}>{audience.sentence}</p>
       <div className={classes.figures}>
         <div className={classes.big}>
-          <span className={`${classes.count} tabular`}>{number(figures.count)}</span>
-          <span className={classes.unit}>{figures.count === 1 ? 'fan matches' : 'fans match'}</span>
+          <span className={`${classes.count} tabular`}>{number(audience.count)}</span>
+          <span className={classes.unit}>
+            {audience.count === 1 ? 'fan matches' : 'fans match'}
+          </span>
         </div>
         <dl className={classes.reach}>
           {reachable.map(([channel, count]) => (
@@ -42,35 +37,35 @@ export function AudienceSection(props: AudienceSectionProps) {
               <dd className="tabular">{number(count)}</dd>
             </div>
           ))}
-          {figures.medianSpend !== undefined && (
+          {audience.medianSpend != null && (
             <div>
               <dt>Median spend</dt>
-              <dd className="tabular">{money(figures.medianSpend, currency)}</dd>
+              <dd className="tabular">{money(audience.medianSpend, currency)}</dd>
             </div>
           )}
         </dl>
       </div>
-      <FunnelChart stages={figures.funnel} />
+      <FunnelChart stages={audience.funnel} />
       <Chips assumptions={audience.assumptions} onRemove={onRemoveAssumption} />
-      {audience.warnings?.map((warning, index) => (
-        <p key={index} className={classes.warning}>
+      {audience.warnings.map((warning) => (
+        <p key={warning} className={classes.warning}>
           <IconAlertTriangle size={15} aria-hidden />
-          {typeof warning === 'string' ? warning : warning.text}
+          {warning}
         </p>
       ))}
-      <CityBars cities={figures.topCities} total={figures.count} />
-      <SampleTable samples={figures.samples} currency={currency} />
+      <CityBars cities={audience.topCities} total={audience.count} />
+      <SampleTable samples={audience.samples} currency={currency} />
     </Section>
   );
 }
 
 interface ChipsProps {
-  assumptions: Assumption[] | undefined;
+  assumptions: Assumption[];
   onRemove?: (assumption: Assumption) => void;
 }
 
 function Chips({ assumptions, onRemove }: ChipsProps) {
-  if (!assumptions?.length) return null;
+  if (assumptions.length === 0) return null;
   return (
     <ul className={classes.chips} aria-label="Assumptions">
       {assumptions.map((assumption) => (

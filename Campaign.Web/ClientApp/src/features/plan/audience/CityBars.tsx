@@ -2,12 +2,12 @@ import { number, percent } from '@/shared/format';
 import classes from './CityBars.module.css';
 
 interface CityBarsProps {
-  cities: { city: string; count: number }[] | undefined;
+  cities: { city: string; count: number }[];
   total: number;
 }
 
 export function CityBars({ cities, total }: CityBarsProps) {
-  if (!cities?.length) return null;
+  if (cities.length === 0) return null;
   const shown = cities.slice(0, 6);
   const max = Math.max(...shown.map(({ count }) => count), 1);
   return (

@@ -4,7 +4,7 @@ import { readFunnel } from './funnel';
 import classes from './FunnelChart.module.css';
 
 /** From everyone who matches to everyone who may be written to, with what takes people out in between. */
-export function FunnelChart({ stages }: { stages: FunnelStage[] | undefined }) {
+export function FunnelChart({ stages }: { stages: FunnelStage[] }) {
   const funnel = readFunnel(stages);
   if (!funnel) return null;
   const { matched, exclusions, reachable } = funnel;
@@ -43,7 +43,7 @@ export function FunnelChart({ stages }: { stages: FunnelStage[] | undefined }) {
       {!funnel.addsUp && (
         <tfoot>
           <tr>
-            <td colSpan={3}>These stages do not add up; the counts are being refreshed.</td>
+            <td colSpan={4}>These stages do not add up; the counts are being refreshed.</td>
           </tr>
         </tfoot>
       )}
@@ -74,8 +74,8 @@ function Row({ label, count, start, width, total, kind }: RowProps) {
       </td>
       <td className={`${classes.count} tabular`}>
         {count < 0 ? `−${number(-count)}` : number(count)}
-        {kind === 'reachable' && <span className={classes.share}>{percent(count, total)}</span>}
       </td>
+      <td className={`${classes.share} tabular`}>{percent(width, total)}</td>
     </tr>
   );
 }

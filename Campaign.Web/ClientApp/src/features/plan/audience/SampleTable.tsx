@@ -1,10 +1,10 @@
 import type { FanSample } from '@/api/draft';
-import { dateTime, money } from '@/shared/format';
+import { day, money, number } from '@/shared/format';
 import classes from './SampleTable.module.css';
 
 interface SampleTableProps {
-  samples: FanSample[] | undefined;
-  currency?: string;
+  samples: FanSample[];
+  currency: string;
 }
 
 interface Column {
@@ -15,26 +15,18 @@ interface Column {
 
 /** A few people of the audience with masked names and addresses, to see at a glance whether it is the right crowd. */
 export function SampleTable({ samples, currency }: SampleTableProps) {
-  if (!samples?.length) return null;
+  if (samples.length === 0) return null;
   const columns: Column[] = [
     { title: 'Name', read: ({ name }) => name },
-    { title: 'Address', read: ({ email, phone }) => email ?? phone },
+    { title: 'E-mail', read: ({ email }) => email },
     { title: 'City', read: ({ city }) => city },
-    {
-      title: 'Last ticket',
-      read: ({ lastPurchaseAt }) =>
-        lastPurchaseAt && dateTime(lastPurchaseAt).split(', ').slice(1, 3).join(', '),
-    },
-    {
-      title: 'Spent',
-      numeric: true,
-      read: ({ totalSpent }) =>
-        totalSpent === undefined ? undefined : money(totalSpent, currency),
-    },
+    { title: 'Last ticket', read: ({ lastPurchaseAt }) => lastPurchaseAt && day(lastPurchaseAt) },
+    { title: 'Orders', numeric: true, read: ({ orders }) => number(orders) },
+    { title: 'Spent', numeric: true, read: ({ spent }) => money(spent, currency) },
   ];
   const shown = columns.filter(({ read }) => samples.some((sample) => read(sample)));
   return (
-    <details className={classes.root}>
+    <details className={classes.root} open>
       <summary className={classes.summary}>
         {samples.length} sample {samples.length === 1 ? 'fan' : 'fans'}, masked
       </summary>
@@ -50,8 +42,8 @@ export function SampleTable({ samples, currency }: SampleTableProps) {
             </tr>
           </thead>
           <tbody>
-            {samples.map((sample, index) => (
-              <tr key={sample.fanId ?? index}>
+            {samples.map((sample) => (
+              <tr key={sample.fanId}>
                 {shown.map(({ title, numeric, read }) => (
                   <td key={title} data-numeric={numeric}>
                     {read(sample) ?? '–'}

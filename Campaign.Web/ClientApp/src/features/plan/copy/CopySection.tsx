@@ -7,19 +7,20 @@ import { EmailPreview } from './EmailPreview';
 import { SmsPreview } from './SmsPreview';
 import classes from './CopySection.module.css';
 
-export function CopySection({
-  variants,
-  title = 'Copy',
-}: {
+interface CopySectionProps {
   variants: CopyVariant[];
   title?: string;
-}) {
+  level?: 2 | 3;
+}
+
+export function CopySection({ variants, title = 'Copy', level }: CopySectionProps) {
   const [chosen, setChosen] = useState<string>();
   const shown = variants.find(({ id }) => id === chosen) ?? variants[0];
   if (!shown) return null;
   return (
     <Section
       title={title}
+      level={level}
       aside={
         variants.length > 1 && (
           <SegmentedControl

@@ -5,7 +5,7 @@ import type { CopyVariant } from '@/api/draft';
 import { useSignedIn } from '@/features/session/session';
 import { Monogram } from '@/shared/Monogram';
 import { EmailFrame } from './EmailFrame';
-import { letterFrom } from './emailHtml';
+import { fillMergeTags, letterFrom } from './emailHtml';
 import classes from './EmailPreview.module.css';
 
 const widths = [
@@ -23,8 +23,10 @@ export function EmailPreview({ variant }: { variant: CopyVariant }) {
         <Monogram name={promoter.name} size={34} />
         <div className={classes.lines}>
           <p className={classes.from}>{promoter.name}</p>
-          <p className={classes.subject}>{variant.subject ?? 'No subject yet'}</p>
-          {variant.preheader && <p className={classes.preheader}>{variant.preheader}</p>}
+          <p className={classes.subject}>{fillMergeTags(variant.subject ?? 'No subject yet')}</p>
+          {variant.preheader && (
+            <p className={classes.preheader}>{fillMergeTags(variant.preheader)}</p>
+          )}
         </div>
         <div className={classes.widths} role="group" aria-label="Preview width">
           {widths.map(({ value, label, icon: Icon }) => (
@@ -44,7 +46,7 @@ export function EmailPreview({ variant }: { variant: CopyVariant }) {
       </div>
       <div className={classes.stage} data-width={width}>
         <EmailFrame
-          html={variant.html ?? letterFrom(variant)}
+          html={variant.html ? fillMergeTags(variant.html) : letterFrom(variant)}
           title={`E-mail preview: ${variant.subject ?? 'no subject'}`}
         />
       </div>

@@ -11,20 +11,13 @@ export function previewDocument(html: string): string {
 export function letterFrom({ body, cta }: CopyVariant): string {
   const paragraphs = body
     .split(/\n{2,}/)
-    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .map((paragraph) => `<p>${escapeHtml(fillMergeTags(paragraph)).replaceAll('\n', '<br>')}</p>`)
     .join('');
-  const label = ctaLabel(cta);
-  const button = label
-    ? `<p style="margin-top:28px"><a class="cta">${escapeHtml(label)}</a></p>`
-    : '';
+  const button = cta ? `<p style="margin-top:28px"><a class="cta">${escapeHtml(cta)}</a></p>` : '';
   return `<html><head><style>
     body{margin:0;padding:32px 28px;font:16px/1.6 -apple-system,'Segoe UI',Helvetica,Arial,sans-serif;color:#1b1b20;background:#fff}
     p{margin:0 0 16px}.cta{display:inline-block;padding:12px 22px;border-radius:8px;background:#17171c;color:#fff;font-weight:600}
   </style></head><body>${paragraphs}${button}</body></html>`;
-}
-
-export function ctaLabel(cta: CopyVariant['cta']): string | undefined {
-  return typeof cta === 'string' ? cta : (cta?.label ?? cta?.text);
 }
 
 function escapeHtml(text: string): string {
@@ -33,4 +26,14 @@ function escapeHtml(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
+
+/** Merge tags (Liquid) as a reader would meet them: the fallback where there is one, else the name of the field. */
+export function fillMergeTags(text: string): string {
+  return text.replace(
+    /\{\{-?\s*([\w.]+)\s*(?:\|\s*default:\s*(?:"([^"]*)"|'([^']*)'|&quot;(.*?)&quot;))?[^}]*\}\}/g,
+    (_, field: string, ...fallbacks: (string | undefined)[]) =>
+      fallbacks.slice(0, 3).find((fallback) => fallback !== undefined) ??
+      `[${(field.split('.').at(-1) ?? field).replaceAll('_', ' ')}]`,
+  );
 }

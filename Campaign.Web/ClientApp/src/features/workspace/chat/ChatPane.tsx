@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconHistory, IconPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { ProblemCard } from '@/shared/ProblemCard';
 import type { useThread } from '../useThread';
@@ -23,8 +24,31 @@ interface ChatPaneProps {
 export function ChatPane({ thread, text, onText, onShowPlan, roomy }: ChatPaneProps) {
   const { state } = thread;
   const [historyOpen, history] = useDisclosure(false);
+  const input = useRef<HTMLTextAreaElement>(null);
   const running = state.activeRunId !== undefined;
+  const title = state.title ?? state.messages.find(({ role }) => role === 'user')?.content;
   const empty = state.messages.length === 0 && !running;
+
+  const composer = (
+    <>
+      {state.problem && (
+        <ProblemCard
+          error={state.problem}
+          onRetry={text.trim() ? submit : thread.reload}
+          onDismiss={thread.dismissProblem}
+        />
+      )}
+      <Composer
+        ref={input}
+        text={text}
+        onText={onText}
+        onSend={submit}
+        onStop={() => void thread.cancel()}
+        running={running}
+        reconnecting={state.connection.state === 'reconnecting'}
+      />
+    </>
+  );
 
   return (
     <section className={classes.root} data-roomy={roomy || undefined} aria-label="Conversation">
@@ -34,7 +58,7 @@ export function ChatPane({ thread, text, onText, onShowPlan, roomy }: ChatPanePr
             <IconHistory size={18} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
-        <p className={classes.title}>{state.title ?? (empty ? '' : 'New campaign')}</p>
+        {title ? <h1 className={classes.title}>{title}</h1> : <span className={classes.title} />}
         <Tooltip label="New campaign">
           <ActionIcon component={Link} to="/" aria-label="New campaign">
             <IconPlus size={18} stroke={1.7} />
@@ -42,34 +66,25 @@ export function ChatPane({ thread, text, onText, onShowPlan, roomy }: ChatPanePr
         </Tooltip>
       </header>
       {empty ? (
-        <Welcome onPick={onText} />
+        <Welcome onPick={pick}>{composer}</Welcome>
       ) : (
-        <Feed state={state} onShowPlan={onShowPlan}>
-          {!running && (
-            <ClarifyChoices clarify={state.draft?.intent?.clarify} onPick={thread.send} />
-          )}
-        </Feed>
+        <>
+          <Feed state={state} onShowPlan={onShowPlan}>
+            {!running && (
+              <ClarifyChoices clarify={state.draft?.intent?.clarify} onPick={thread.send} />
+            )}
+          </Feed>
+          <footer className={classes.foot}>{composer}</footer>
+        </>
       )}
-      <footer className={classes.foot}>
-        {state.problem && (
-          <ProblemCard
-            error={state.problem}
-            onRetry={text.trim() ? () => submit() : thread.reload}
-            onDismiss={thread.dismissProblem}
-          />
-        )}
-        <Composer
-          text={text}
-          onText={onText}
-          onSend={submit}
-          onStop={() => void thread.cancel()}
-          running={running}
-          reconnecting={state.connection.state === 'reconnecting'}
-        />
-      </footer>
       <ThreadDrawer opened={historyOpen} onClose={history.close} currentId={state.threadId} />
     </section>
   );
+
+  function pick(suggestion: string) {
+    onText(suggestion);
+    input.current?.focus();
+  }
 
   function submit() {
     const message = text.trim();

@@ -1,9 +1,10 @@
 import { ActionIcon, Textarea } from '@mantine/core';
 import { IconArrowUp, IconPlayerStopFilled } from '@tabler/icons-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import classes from './Composer.module.css';
 
 interface ComposerProps {
+  ref: RefObject<HTMLTextAreaElement | null>;
   text: string;
   onText: (text: string) => void;
   onSend: () => void;
@@ -12,11 +13,12 @@ interface ComposerProps {
   reconnecting: boolean;
 }
 
-export function Composer({ text, onText, onSend, onStop, running, reconnecting }: ComposerProps) {
-  const input = useRef<HTMLTextAreaElement>(null);
+export function Composer(props: ComposerProps) {
+  const { ref, text, onText, onSend, onStop, running, reconnecting } = props;
   useEffect(() => {
-    if (window.matchMedia('(pointer: fine)').matches) input.current?.focus();
-  }, []);
+    // A keyboard that slides over half the screen is not a welcome.
+    if (window.matchMedia('(pointer: fine)').matches) ref.current?.focus();
+  }, [ref]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -28,7 +30,7 @@ export function Composer({ text, onText, onSend, onStop, running, reconnecting }
     <div>
       <div className={classes.box}>
         <Textarea
-          ref={input}
+          ref={ref}
           className={classes.field}
           variant="unstyled"
           aria-label="Message"

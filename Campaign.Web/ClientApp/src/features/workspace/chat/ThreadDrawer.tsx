@@ -29,7 +29,7 @@ function ThreadList({ onClose, currentId }: Omit<ThreadDrawerProps, 'opened'>) {
   return (
     <>
       <ul className={classes.list}>
-        {threads.items.map(({ id, title, updatedAt, createdAt }) => (
+        {threads.items.map(({ id, title, updatedAt }) => (
           <li key={id}>
             <Link
               to={`/threads/${id}`}
@@ -37,8 +37,8 @@ function ThreadList({ onClose, currentId }: Omit<ThreadDrawerProps, 'opened'>) {
               aria-current={id === currentId ? 'page' : undefined}
               onClick={onClose}
             >
-              <span className={classes.title}>{title ?? 'Untitled thread'}</span>
-              <span className={classes.when}>{relativeTime(updatedAt ?? createdAt)}</span>
+              <span className={classes.title}>{title || 'Untitled thread'}</span>
+              <span className={classes.when}>{relativeTime(updatedAt)}</span>
             </Link>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChartBar, IconMail, IconMapPin, IconMessage2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useSignedIn } from '@/features/session/session';
 import classes from './Welcome.module.css';
 
@@ -27,10 +28,12 @@ const suggestions = [
 ];
 
 interface WelcomeProps {
+  /** The composer. */
+  children: ReactNode;
   onPick: (text: string) => void;
 }
 
-export function Welcome({ onPick }: WelcomeProps) {
+export function Welcome({ onPick, children }: WelcomeProps) {
   const { promoter } = useSignedIn();
   return (
     <div className={classes.root}>
@@ -39,6 +42,7 @@ export function Welcome({ onPick }: WelcomeProps) {
         Say it in a sentence. You get an audience you can check, copy with true facts, and the last
         word before anything goes out.
       </p>
+      <div className={classes.composer}>{children}</div>
       <ul className={classes.list}>
         {suggestions.map(({ icon: Icon, label, text }) => (
           <li key={label}>

@@ -1,3 +1,5 @@
+import { sentenceCase } from '@/shared/reasons';
+
 const steps: Record<string, [doing: string, done: string]> = {
   plan: ['Understanding the request', 'Understood the request'],
   audience: ['Finding the audience', 'Found the audience'],
@@ -26,14 +28,9 @@ const tools: Record<string, string> = {
 
 export function stepName(name: string, done: boolean): string {
   const known = steps[name.split(/[.:]/)[0] ?? name];
-  return known ? known[done ? 1 : 0] : humanize(name);
+  return known ? known[done ? 1 : 0] : sentenceCase(name);
 }
 
 export function toolName(name: string): string {
-  return tools[name] ?? humanize(name);
-}
-
-function humanize(name: string): string {
-  const words = name.replace(/[_-]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return tools[name] ?? sentenceCase(name);
 }

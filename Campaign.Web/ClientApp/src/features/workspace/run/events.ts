@@ -183,7 +183,7 @@ function startMessage(
 function patchDraft(state: ThreadState, delta: Parameters<typeof applyPatch>[1]): ThreadState {
   if (state.draftOutdated) return state;
   try {
-    return { ...state, draft: applyPatch<Draft>(state.draft ?? {}, delta) };
+    return { ...state, draft: applyPatch<Draft | null>(state.draft, delta) };
   } catch (error) {
     if (error instanceof PatchConflict) return { ...state, draftOutdated: true };
     throw error;

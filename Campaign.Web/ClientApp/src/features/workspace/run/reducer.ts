@@ -70,9 +70,9 @@ function loadThread(state: ThreadState, thread: Thread, at: number): ThreadState
     messages: messagesFrom(thread.messages, known.messages),
     runs: runsFrom(thread, known.runs, at),
     activeRunId: thread.activeRunId ?? undefined,
-    draft: thread.state ?? null,
+    draft: thread.state,
     draftOutdated: false,
-    interrupts: thread.interrupts ?? [],
+    interrupts: thread.interrupts,
     resolving: undefined,
   };
 }

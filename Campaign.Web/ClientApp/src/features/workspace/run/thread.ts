@@ -1,7 +1,7 @@
 /** Turns what the server keeps of a thread into what the page shows. */
 import type { SnapshotMessage } from '@/api/agui';
-import type { RunSummary, Thread } from '@/api/contracts';
-import type { ChatMessage, RunPhase, RunView } from './state';
+import type { Checkpoint, Thread } from '@/api/contracts';
+import type { ChatMessage, RunView, Step } from './state';
 
 /** Only what people said and read; tool messages belong to the steps. */
 export function messagesFrom(snapshot: SnapshotMessage[], known: ChatMessage[]): ChatMessage[] {
@@ -16,48 +16,49 @@ export function messagesFrom(snapshot: SnapshotMessage[], known: ChatMessage[]):
     }));
 }
 
+/** Earlier runs from their checkpoints, unless this page saw them live: then it knows more than is stored. */
 export function runsFrom(thread: Thread, known: RunView[], at: number): RunView[] {
-  const listed = (thread.runs ?? []).map(
-    (run) => known.find(({ id }) => id === run.id) ?? runFrom(run, thread.messages, at),
+  const checkpoints = [...thread.checkpoints].reverse();
+  const ids = new Set(checkpoints.map(({ runId }) => runId));
+  if (thread.activeRunId) ids.add(thread.activeRunId);
+  return [...ids].map(
+    (id) =>
+      known.find((run) => run.id === id) ??
+      (id === thread.activeRunId
+        ? activeRun(id, thread.messages, at)
+        : finishedRun(
+            id,
+            checkpoints.filter(({ runId }) => runId === id),
+            thread.messages,
+          )),
   );
-  const activeId = thread.activeRunId;
-  if (!activeId || listed.some(({ id }) => id === activeId)) return listed;
-  return [...listed, known.find(({ id }) => id === activeId) ?? newRun(activeId, thread, at)];
 }
 
-function newRun(id: string, thread: Thread, at: number): RunView {
-  const anchorId = thread.messages.findLast(({ role }) => role === 'user')?.id;
+function activeRun(id: string, messages: SnapshotMessage[], at: number): RunView {
+  const anchorId = messages.findLast(({ role }) => role === 'user')?.id;
   return { id, anchorId, phase: 'running', steps: [], startedAt: at };
 }
 
-function runFrom(run: RunSummary, messages: SnapshotMessage[], at: number): RunView {
-  const startedAt = run.startedAt ? Date.parse(run.startedAt) : at;
+/** A checkpoint says when its node ended; it began when the one before it ended. */
+function finishedRun(id: string, checkpoints: Checkpoint[], messages: SnapshotMessage[]): RunView {
+  const times = checkpoints.map(({ createdAt }) => Date.parse(createdAt));
+  const first = times[0] ?? 0;
+  const anchor = messages.findLast(
+    ({ role, createdAt }) => role === 'user' && createdAt && Date.parse(createdAt) <= first,
+  );
+  const startedAt = anchor?.createdAt ? Date.parse(anchor.createdAt) : first;
+  const steps = checkpoints.map(({ node }, index): Step => ({
+    name: node,
+    startedAt: times[index - 1] ?? startedAt,
+    finishedAt: times[index],
+    tools: [],
+  }));
   return {
-    id: run.id,
-    anchorId: messages.findLast(
-      ({ role, createdAt }) => role === 'user' && createdAt && Date.parse(createdAt) <= startedAt,
-    )?.id,
-    phase: phaseOf(run.status),
-    steps: [],
+    id,
+    anchorId: anchor?.id,
+    phase: 'succeeded',
+    steps,
     startedAt,
-    finishedAt: run.finishedAt ? Date.parse(run.finishedAt) : undefined,
+    finishedAt: times.at(-1) ?? startedAt,
   };
-}
-
-function phaseOf(status: string): RunPhase {
-  switch (status) {
-    case 'queued':
-      return 'starting';
-    case 'running':
-      return 'running';
-    case 'interrupted':
-      return 'interrupted';
-    case 'failed':
-    case 'error':
-      return 'failed';
-    case 'cancelled':
-      return 'cancelled';
-    default:
-      return 'succeeded';
-  }
 }

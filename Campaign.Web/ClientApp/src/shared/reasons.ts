@@ -1,0 +1,19 @@
+/** Why somebody is not written to, in the words of preview, snapshot and report alike. */
+const labels: Record<string, string> = {
+  no_address: 'No address',
+  no_consent: 'No consent',
+  suppressed: 'Suppressed',
+  duplicate_address: 'Same address twice',
+  frequency_cap: 'Frequency cap',
+  quiet_hours: 'Quiet hours',
+  unsubscribed: 'Unsubscribed since',
+};
+
+export function reasonLabel(reason: string): string {
+  return labels[reason] ?? sentenceCase(reason);
+}
+
+export function sentenceCase(name: string): string {
+  const words = name.replace(/[_-]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
