@@ -1,4 +1,5 @@
 using Campaign.Core.Campaigns;
+using Campaign.Core.Crm;
 using Campaign.Core.Data;
 using Campaign.Core.Jobs;
 using Campaign.Core.Privacy;
@@ -18,5 +19,6 @@ public static class CoreServices
         .AddCampaigns()
         .AddJobs()
         .AddPrivacy()
+        .AddCrm()
         .AddRateLimits();
 }

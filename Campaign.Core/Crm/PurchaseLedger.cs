@@ -1,0 +1,116 @@
+using Campaign.Core.Common;
+using Campaign.Core.Data;
+using Campaign.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Campaign.Core.Crm;
+
+/// <summary>A purchase to record.</summary>
+/// <param name="FanId">Who bought.</param>
+/// <param name="EventId">For which event.</param>
+/// <param name="Quantity">Tickets, at least 1.</param>
+/// <param name="UnitPrice">Price of one ticket in the promoter's currency.</param>
+/// <param name="PurchasedAt">When.</param>
+/// <param name="ExternalId">The id in the ticketing system: one that is known already is not recorded again.</param>
+public sealed record NewPurchase(FanId FanId, long EventId, int Quantity, decimal UnitPrice, DateTimeOffset PurchasedAt, string? ExternalId = null);
+
+/// <summary>The one way in which purchases are written: their fans' totals move in the same transaction.</summary>
+/// <param name="db">The unit of work.</param>
+/// <param name="tenant">Whose purchases.</param>
+/// <param name="clock">Says when a refund was made.</param>
+public sealed class PurchaseLedger(CampaignDbContext db, TenantContext tenant, TimeProvider clock)
+{
+    private static readonly string LockFans = SqlFile.Read("Crm", "lock-fans");
+    private static readonly string RecordPurchases = SqlFile.Read("Crm", "record-purchases");
+    private static readonly string RefundPurchases = SqlFile.Read("Crm", "refund-purchases");
+    private static readonly string RebuildFanStats = SqlFile.Read("Crm", "rebuild-fan-stats");
+    private static readonly string CompareFanStats = SqlFile.Read("Crm", "compare-fan-stats");
+
+    /// <summary>Records purchases in one statement; a few thousand at a time.</summary>
+    /// <param name="purchases">The purchases.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <returns>The ids of those that are new.</returns>
+    /// <exception cref="DomainException"><c>invalid_request</c>: a fan or event is not this promoter's, or a quantity or price is out of range.</exception>
+    public async Task<IReadOnlyList<long>> RecordAsync(IReadOnlyList<NewPurchase> purchases, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        if (purchases.Any(purchase => purchase.Quantity < 1 || purchase.UnitPrice < 0))
+        {
+            throw new DomainException("invalid_request", "A purchase has at least one ticket and no negative price.");
+        }
+
+        try
+        {
+            return await db.InTransactionAsync(() => WriteAsync(purchases, cancellationToken), cancellationToken);
+        }
+        catch (PostgresException foreign) when (foreign.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            throw new DomainException("invalid_request", "A purchase names a fan or an event that does not exist.");
+        }
+    }
+
+    /// <summary>Marks purchases refunded: from now on they count nowhere.</summary>
+    /// <param name="purchaseIds">The purchases.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <returns>How many were not refunded before.</returns>
+    public Task<int> RefundAsync(IReadOnlyList<long> purchaseIds, CancellationToken cancellationToken) => db.InTransactionAsync(
+        async () =>
+        {
+            var fans = await db.Purchases.Where(purchase => purchaseIds.Contains(purchase.PurchaseId))
+                .Select(purchase => purchase.FanId).Distinct().ToListAsync(cancellationToken);
+            await LockAsync([.. fans.Select(fan => fan.Value)], cancellationToken);
+            var refunded = await db.Database.SqlQueryRaw<long>(
+                RefundPurchases, Promoter, new NpgsqlParameter("purchases", purchaseIds.ToArray()), new NpgsqlParameter("at", clock.GetUtcNow()))
+                .ToListAsync(cancellationToken);
+            await RebuildAsync([.. refunded.Distinct()], cancellationToken);
+            await db.BumpDataVersionAsync(tenant.RequiredPromoter, cancellationToken);
+            return refunded.Count;
+        },
+        cancellationToken);
+
+    /// <summary>Counts the totals of every fan anew from the purchases.</summary>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <returns>When it is done.</returns>
+    public Task RebuildStatsAsync(CancellationToken cancellationToken) => db.InTransactionAsync(
+        async () =>
+        {
+            await RebuildAsync(null, cancellationToken);
+            await db.BumpDataVersionAsync(tenant.RequiredPromoter, cancellationToken);
+            return 0;
+        },
+        cancellationToken);
+
+    /// <summary>How many rows of the kept totals differ from what the purchases say.</summary>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>0, unless something wrote past this class.</returns>
+    public async Task<long> CountWrongStatsAsync(CancellationToken cancellationToken) =>
+        (await db.Database.SqlQueryRaw<long>(CompareFanStats, Promoter).ToListAsync(cancellationToken)).Single();
+
+    private NpgsqlParameter Promoter => new("promoter", tenant.RequiredPromoter.Value);
+
+    private async Task<IReadOnlyList<long>> WriteAsync(IReadOnlyList<NewPurchase> purchases, CancellationToken cancellationToken)
+    {
+        long[] fans = [.. purchases.Select(purchase => purchase.FanId.Value)];
+        await LockAsync(fans, cancellationToken);
+        var recorded = await db.Database.SqlQueryRaw<long>(
+            RecordPurchases,
+            Promoter,
+            new NpgsqlParameter("external_ids", purchases.Select(purchase => purchase.ExternalId).ToArray()),
+            new NpgsqlParameter("fans", fans),
+            new NpgsqlParameter("events", purchases.Select(purchase => purchase.EventId).ToArray()),
+            new NpgsqlParameter("quantities", purchases.Select(purchase => purchase.Quantity).ToArray()),
+            new NpgsqlParameter("unit_prices", purchases.Select(purchase => purchase.UnitPrice).ToArray()),
+            new NpgsqlParameter("purchased_at", purchases.Select(purchase => purchase.PurchasedAt).ToArray())).ToListAsync(cancellationToken);
+        await db.BumpDataVersionAsync(tenant.RequiredPromoter, cancellationToken);
+        return recorded;
+    }
+
+    private Task<List<int>> LockAsync(long[] fans, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<int>(LockFans, Promoter, new NpgsqlParameter("fans", fans)).ToListAsync(cancellationToken);
+
+    private Task<int> RebuildAsync(long[]? fans, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(
+        RebuildFanStats,
+        [Promoter, new NpgsqlParameter("fans", NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Bigint) { Value = (object?)fans ?? DBNull.Value }],
+        cancellationToken);
+}

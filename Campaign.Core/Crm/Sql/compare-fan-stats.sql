@@ -1,0 +1,21 @@
+-- How many rows of the kept totals differ from the totals counted from the purchases. 0, always.
+WITH counted AS (
+    SELECT fan_id, NULL::text AS genre, count(*) AS orders, sum(quantity) AS tickets, count(DISTINCT event_id) AS distinct_events, sum(amount) AS spent,
+        min(purchased_at) AS first_purchase_at, max(purchased_at) AS last_purchase_at
+    FROM purchases WHERE promoter_id = @promoter AND refunded_at IS NULL
+    GROUP BY fan_id
+    UNION ALL
+    SELECT p.fan_id, e.genre, count(*), sum(p.quantity), NULL, sum(p.amount), min(p.purchased_at), max(p.purchased_at)
+    FROM purchases p JOIN events e ON e.promoter_id = p.promoter_id AND e.event_id = p.event_id
+    WHERE p.promoter_id = @promoter AND p.refunded_at IS NULL
+    GROUP BY p.fan_id, e.genre
+),
+kept AS (
+    SELECT fan_id, NULL::text AS genre, orders::bigint, tickets::bigint, distinct_events::bigint, spent, first_purchase_at, last_purchase_at
+    FROM fan_stats WHERE promoter_id = @promoter
+    UNION ALL
+    SELECT fan_id, genre, orders, tickets, NULL, spent, first_purchase_at, last_purchase_at
+    FROM fan_genre_stats WHERE promoter_id = @promoter
+)
+SELECT count(*) AS "Value" FROM (
+    (SELECT * FROM counted EXCEPT ALL SELECT * FROM kept) UNION ALL (SELECT * FROM kept EXCEPT ALL SELECT * FROM counted)) AS difference
