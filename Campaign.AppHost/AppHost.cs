@@ -55,15 +55,16 @@ if (settings.GetConnectionString("openai") is not null)
 }
 
 var web = Service<Projects.Campaign_Web>("web")
-    .WithReference(agentApi).WaitFor(agentApi)
+    .WithReference(agentApi)
     .WithReference(webDatabase, connectionName: "campaigndb").WaitForCompletion(migrations);
 
+// The one public door waits for nobody: it asks the replicas' health itself and says so while there is none.
 Project<Projects.Campaign_Gateway>("gateway")
     .WithHttpEndpoint(port: settings.GetValue("gateway-port", 8080))
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/alive")
-    .WithReference(agentApi).WaitFor(agentApi)
-    .WithReference(web).WaitFor(web)
+    .WithReference(agentApi)
+    .WithReference(web)
     .WithUrlForEndpoint("http", url => url.DisplayText = "Campaign (sign in as marketer@neon-nights.example / campaign-demo)");
 
 await builder.Build().RunAsync();

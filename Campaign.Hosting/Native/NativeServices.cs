@@ -20,6 +20,8 @@ internal static class NativeServices
         TestRun? test)
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A start that fails is told in words by DistributedApplication; the host would add a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(1));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => state);

@@ -9,8 +9,9 @@ internal sealed class ReplicaSupervisor(
     : IAsyncDisposable
 {
     private const int LinesShown = 15;
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan HealthIntervalStarting = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan HealthIntervalHealthy = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _commands = new(1, 1);
     private CancellationTokenSource? _stop;
@@ -108,11 +109,12 @@ internal sealed class ReplicaSupervisor(
         if (runsToCompletion)
             return await process.Ended.WaitAsync(stopping).ConfigureAwait(false);
 
+        var since = Stopwatch.GetTimestamp();
         while (!process.Ended.IsCompleted)
         {
             var health = await recipe.CheckAsync(replica, stopping).ConfigureAwait(false);
             status.Health(health);
-            var pause = health is HealthStatus.Healthy ? HealthIntervalHealthy : HealthIntervalStarting;
+            var pause = health is HealthStatus.Healthy || Stopwatch.GetElapsedTime(since) > StartTime ? HealthInterval : HealthIntervalStarting;
             await Task.WhenAny(process.Ended, Task.Delay(pause, stopping)).ConfigureAwait(false);
             stopping.ThrowIfCancellationRequested();
         }
