@@ -1,0 +1,93 @@
+using System.Globalization;
+using Campaign.Core.Crm;
+using Campaign.Core.Tenancy;
+using Fluid.Values;
+
+namespace Campaign.Core.Content.Templates;
+
+/// <summary>
+/// What merge tags stand for: <c>fan.first_name last_name city language</c>, <c>event.name genre venue city date time price currency url</c>,
+/// <c>promoter.name website</c>, <c>cta_url</c>, <c>unsubscribe_url</c>, <c>locale</c>. A tag without a value is empty, so that
+/// <c>| default: "there"</c> works.
+/// </summary>
+internal sealed class MergeValues
+{
+    private MergeValues(CultureInfo culture, TimeZoneInfo zone, IReadOnlyDictionary<string, FluidValue> items)
+    {
+        Culture = culture;
+        Zone = zone;
+        Items = items;
+    }
+
+    public CultureInfo Culture { get; }
+
+    public TimeZoneInfo Zone { get; }
+
+    public IReadOnlyDictionary<string, FluidValue> Items { get; }
+
+    /// <summary>The values that are the same for everybody who gets a variant.</summary>
+    public static MergeValues Shared(Promoter promoter, Event? promoted, string locale)
+    {
+        var culture = CultureOf(locale);
+        var zone = ZoneOf(promoted?.TimeZone ?? promoter.TimeZone);
+        var items = new Dictionary<string, FluidValue>
+        {
+            ["promoter"] = Group(("name", promoter.Name), ("website", promoter.Brand.Website)),
+            ["event"] = promoted is null ? Group() : EventValues(promoter, promoted, culture, zone),
+            ["locale"] = StringValue.Create(locale),
+        };
+        return new MergeValues(culture, zone, items);
+    }
+
+    /// <summary>The same with one fan's own values.</summary>
+    public MergeValues For(TemplateFan fan, MessageLinks links) => new(Culture, Zone, new Dictionary<string, FluidValue>(Items)
+    {
+        ["fan"] = Group(("first_name", fan.FirstName), ("last_name", fan.LastName), ("city", fan.City), ("language", fan.Language)),
+        ["cta_url"] = StringValue.Create(links.Cta),
+        ["unsubscribe_url"] = StringValue.Create(links.Unsubscribe ?? ""),
+        ["links"] = new ArrayValue([.. links.Others.Select(StringValue.Create)]),
+    });
+
+    private static DictionaryValue EventValues(Promoter promoter, Event promoted, CultureInfo culture, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(promoted.StartsAt, zone);
+        return Group(
+            ("name", promoted.Name), ("genre", promoted.Genre), ("venue", promoted.Venue), ("city", promoted.City),
+            ("date", local.ToString(culture.DateTimeFormat.LongDatePattern, culture)), ("time", local.ToString("t", culture)),
+            ("price", promoted.Price?.ToString("0.##", culture)), ("currency", promoter.Currency),
+            ("url", promoted.Url ?? promoter.Brand.Website));
+    }
+
+    private static DictionaryValue Group(params (string Name, string? Value)[] members) => new DictionaryValue(new FluidValueDictionaryFluidIndexable(
+        members.ToDictionary(
+            member => member.Name,
+            member => string.IsNullOrWhiteSpace(member.Value) ? NilValue.Instance : (FluidValue)StringValue.Create(member.Value))));
+
+    private static CultureInfo CultureOf(string locale)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(locale);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture;
+        }
+    }
+
+    private static TimeZoneInfo ZoneOf(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+}
+
+/// <summary>What templates may know of a fan.</summary>
+/// <param name="FirstName">Given name.</param>
+/// <param name="LastName">Family name.</param>
+/// <param name="City">City.</param>
+/// <param name="Language">BCP 47 language.</param>
+internal sealed record TemplateFan(string? FirstName, string? LastName, string? City, string? Language);
+
+/// <summary>One fan's links in one message.</summary>
+/// <param name="Cta">The call to action.</param>
+/// <param name="Others">The other links of the HTML, in the order of <see cref="MessageTemplate.Links"/> after the first.</param>
+/// <param name="Unsubscribe">Null where the purpose knows no unsubscribing.</param>
+/// <param name="Pixel">The image that tells of an opening; null where there is none.</param>
+internal sealed record MessageLinks(string Cta, IReadOnlyList<string> Others, string? Unsubscribe, string? Pixel);

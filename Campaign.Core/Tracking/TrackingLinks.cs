@@ -1,0 +1,34 @@
+using Campaign.Core.Campaigns;
+using Campaign.Core.Common;
+using Campaign.Core.Content.Templates;
+using Campaign.Core.Crm;
+using Microsoft.Extensions.Options;
+
+namespace Campaign.Core.Tracking;
+
+/// <summary>The links of one fan's message.</summary>
+/// <param name="tokens">Signs.</param>
+/// <param name="options">Where they lead.</param>
+public sealed class TrackingLinks(TrackingTokens tokens, IOptions<TrackingOptions> options)
+{
+    private readonly string _base = options.Value.PublicUrl.ToString().TrimEnd('/');
+
+    /// <summary>Makes them.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="fan">The fan.</param>
+    /// <param name="channel">The channel; the pixel is for e-mail alone.</param>
+    /// <param name="variant">The place of the variant in the campaign's copy.</param>
+    /// <param name="others">How many fixed links its HTML has.</param>
+    /// <returns>The links.</returns>
+    internal MessageLinks Of(MarketingCampaign campaign, FanId fan, Channel channel, byte variant, int others)
+    {
+        string Address(TokenKind kind, char route, byte link = 0) =>
+            $"{_base}/t/{route}/{tokens.Sign(new TrackingToken(kind, campaign.PromoterId, campaign.CampaignId, fan, channel, variant, link))}";
+
+        return new MessageLinks(
+            Address(TokenKind.Click, 'c'),
+            [.. Enumerable.Range(1, Math.Min(others, byte.MaxValue)).Select(link => Address(TokenKind.Click, 'c', (byte)link))],
+            campaign.Purpose == Purpose.Marketing ? Address(TokenKind.Unsubscribe, 'u') : null,
+            channel == Channel.Email ? Address(TokenKind.Open, 'o') : null);
+    }
+}
