@@ -4,6 +4,7 @@ using Campaign.Core.Data;
 using Campaign.Core.Jobs;
 using Campaign.Core.Privacy;
 using Campaign.Core.RateLimits;
+using Campaign.Core.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Core;
@@ -17,6 +18,7 @@ public static class CoreServices
     public static IServiceCollection AddCampaignCore(this IServiceCollection services) => services
         .AddCampaignData()
         .AddCampaigns()
+        .AddTracking()
         .AddJobs()
         .AddPrivacy()
         .AddCrm()

@@ -110,16 +110,6 @@ public enum CampaignStatus
     Failed,
 }
 
-/// <summary>Why a message is sent, and so which consent it needs.</summary>
-public enum Purpose
-{
-    /// <summary>Needs consent for the channel.</summary>
-    Marketing,
-
-    /// <summary>About something the fan bought; needs no marketing consent and may carry no promotion.</summary>
-    Service,
-}
-
 /// <summary>One step in a campaign's life.</summary>
 public sealed class CampaignTransition : ITenantOwned
 {

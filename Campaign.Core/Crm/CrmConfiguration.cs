@@ -76,3 +76,9 @@ internal sealed class ConsentEntryConfiguration : IEntityTypeConfiguration<Conse
         builder.HasIndex(entry => new { entry.PromoterId, entry.FanId, entry.At });
     }
 }
+
+internal sealed class SuppressionConfiguration : IEntityTypeConfiguration<Suppression>
+{
+    public void Configure(EntityTypeBuilder<Suppression> builder) =>
+        builder.ToTable("suppressions").HasKey(suppression => new { suppression.PromoterId, suppression.Channel, suppression.AddressHash });
+}

@@ -14,12 +14,6 @@ internal sealed class RecipientConfiguration : IEntityTypeConfiguration<Recipien
     }
 }
 
-internal sealed class SuppressionConfiguration : IEntityTypeConfiguration<Suppression>
-{
-    public void Configure(EntityTypeBuilder<Suppression> builder) =>
-        builder.ToTable("suppressions").HasKey(suppression => new { suppression.PromoterId, suppression.Channel, suppression.AddressHash });
-}
-
 internal sealed class CampaignExclusionConfiguration : IEntityTypeConfiguration<CampaignExclusion>
 {
     public void Configure(EntityTypeBuilder<CampaignExclusion> builder) =>

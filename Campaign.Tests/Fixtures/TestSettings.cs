@@ -7,5 +7,6 @@ internal static class TestSettings
     {
         ["Encryption:MasterKey"] = "a master key of the tests, 32 characters or more",
         ["Authentication:SigningKey"] = "a signing key of the tests, 32 characters or more",
+        ["Tracking:SigningKey"] = "a tracking key of the tests, 32 characters or more",
     };
 }

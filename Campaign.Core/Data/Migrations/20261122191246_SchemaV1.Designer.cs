@@ -1478,7 +1478,7 @@ namespace Campaign.Core.Data.Migrations
                     b.HasAnnotation("Campaign:PartitionBy", "HASH (campaign_id)");
                 });
 
-            modelBuilder.Entity("Campaign.Core.Delivery.Suppression", b =>
+            modelBuilder.Entity("Campaign.Core.Crm.Suppression", b =>
                 {
                     b.Property<Guid>("PromoterId")
                         .HasColumnType("uuid")

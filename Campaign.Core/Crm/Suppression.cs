@@ -1,8 +1,7 @@
 using Campaign.Core.Common;
-using Campaign.Core.Crm;
 using Campaign.Core.Tenancy;
 
-namespace Campaign.Core.Delivery;
+namespace Campaign.Core.Crm;
 
 /// <summary>An address that must not be messaged, by its hash: it outlives the fan's erasure and re-import.</summary>
 public sealed class Suppression : ITenantOwned
