@@ -21,7 +21,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: 'jsdom',
     setupFiles: ['./dev/testSetup.ts'],
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['{src,dev}/**/*.test.{ts,tsx}'],
     css: false,
   },
 }));

@@ -61,7 +61,9 @@ export function Component() {
               <Numbers campaign={campaign} live={live} />
               <Results id={campaign.id} live={live} />
             </div>
-            <Timeline id={campaign.id} live={live} />
+            <div>
+              <Timeline id={campaign.id} live={live} />
+            </div>
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="content">

@@ -15,27 +15,34 @@ import { ScheduleSection } from './ScheduleSection';
 interface PlanProps {
   thread: ReturnType<typeof useThread>;
   onAsk: (text: string) => void;
+  heading: 'h1' | 'h2';
 }
 
 /** The campaign as it takes shape: every section appears when the agent has something true to put in it. */
-export function Plan({ thread, onAsk }: PlanProps) {
+export function Plan({ thread, onAsk, heading }: PlanProps) {
   const { state } = thread;
   const draft = state.draft;
   const running = state.activeRunId !== undefined;
   const { currency } = useSignedIn();
   const approval = approvalOf(state);
-  if (!draft) return <PlanPlaceholder />;
+  if (!draft)
+    return (
+      <section className={classes.root} aria-label="Plan">
+        <div className={classes.sections}>
+          <PlanPlaceholder running={running} />
+        </div>
+      </section>
+    );
   const variants = draft.copy?.variants ?? [];
-  const sections = [draft.audience, draft.brief, draft.compliance, draft.schedule, draft.forecast];
+  const parts = [draft.audience, draft.brief, draft.compliance, draft.schedule, draft.forecast];
+  const isEmpty = variants.length === 0 && !parts.some(Boolean);
 
   return (
     <section className={classes.root} aria-label="Plan">
-      <PlanHeader draft={draft} running={running} />
+      <PlanHeader draft={draft} running={running} heading={heading} />
       <div className={classes.scroller} tabIndex={0} role="region" aria-label="Plan details">
         <div className={classes.sections}>
-          {!sections.some(Boolean) && variants.length === 0 && (
-            <PlanPlaceholder running={running} />
-          )}
+          {isEmpty && <PlanPlaceholder running={running} />}
           {approval && (
             <ApprovalPanel
               approval={approval}

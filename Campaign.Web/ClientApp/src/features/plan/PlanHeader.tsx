@@ -1,4 +1,4 @@
-import { Badge, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import { IconCpu } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Draft } from '@/api/draft';
@@ -6,7 +6,14 @@ import { dateTime, money } from '@/shared/format';
 import { StatusBadge } from '@/shared/StatusBadge';
 import classes from './PlanHeader.module.css';
 
-export function PlanHeader({ draft, running }: { draft: Draft; running: boolean }) {
+interface PlanHeaderProps {
+  draft: Draft;
+  running: boolean;
+  /** `h1` where the plan is the whole page. */
+  heading: 'h1' | 'h2';
+}
+
+export function PlanHeader({ draft, running, heading: Heading }: PlanHeaderProps) {
   const { event, model } = draft;
   const facts = [
     event?.venue,
@@ -17,16 +24,17 @@ export function PlanHeader({ draft, running }: { draft: Draft; running: boolean 
   return (
     <header className={classes.root} data-running={running || undefined}>
       <div className={classes.line}>
-        <h2 className={classes.title}>{event?.name ?? titleOf(draft)}</h2>
+        <Heading className={classes.title}>{event?.name ?? titleOf(draft)}</Heading>
         {model?.offline && (
           <Tooltip
             label="No model is connected. The built-in rules write and check this plan."
             multiline
             w={240}
           >
-            <Badge color="gray" leftSection={<IconCpu size={12} />} tabIndex={0}>
+            <span className={classes.offline} tabIndex={0}>
+              <IconCpu size={13} stroke={1.8} aria-hidden />
               Offline model
-            </Badge>
+            </span>
           </Tooltip>
         )}
         {draft.status && <StatusBadge status={draft.status} />}

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import classes from './PlanPlaceholder.module.css';
 
 /** The shape of what is coming, so that nothing jumps when it arrives. */
-export function PlanPlaceholder({ running = true }: { running?: boolean }) {
+export function PlanPlaceholder({ running }: { running: boolean }) {
   if (!running) return <p className={classes.note}>Nothing is planned in this thread yet.</p>;
   return (
     <div className={classes.root} aria-hidden="true">

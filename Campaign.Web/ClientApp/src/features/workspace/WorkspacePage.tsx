@@ -31,7 +31,7 @@ export function Component() {
       roomy={!hasPlan}
     />
   );
-  const plan = <Plan thread={thread} onAsk={thread.send} />;
+  const plan = <Plan thread={thread} onAsk={thread.send} heading={compact ? 'h1' : 'h2'} />;
 
   if (!compact)
     return (

@@ -35,7 +35,6 @@ export function EmailPreview({ variant }: { variant: CopyVariant }) {
                 size={30}
                 aria-label={label}
                 aria-pressed={width === value}
-                variant={width === value ? 'light' : 'subtle'}
                 onClick={() => setWidth(value)}
               >
                 <Icon size={16} stroke={1.7} />

@@ -23,7 +23,6 @@ export function ApprovalNotice({ interrupt, onShowPlan }: ApprovalNoticeProps) {
       </p>
       <Button
         size="compact-sm"
-        variant="light"
         onClick={() => {
           onShowPlan();
           requestAnimationFrame(focusApproval);
