@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
 
 namespace Campaign.Gateway.Routing;
 
@@ -8,7 +9,11 @@ internal sealed class BackendHealthCheck(IProxyStateLookup proxy) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var available = proxy.TryGetCluster(context.Registration.Name, out var cluster) && cluster.DestinationsState.AvailableDestinations.Count > 0;
+        // Not the available destinations: when all are ill, YARP tries them all, so that the first one back serves at once.
+        var available = proxy.TryGetCluster(context.Registration.Name, out var cluster) && cluster.Destinations.Values.Any(IsWell);
         return Task.FromResult(available ? HealthCheckResult.Healthy() : new HealthCheckResult(context.Registration.FailureStatus));
     }
+
+    private static bool IsWell(DestinationState destination) =>
+        destination.Health.Active != DestinationHealth.Unhealthy && destination.Health.Passive != DestinationHealth.Unhealthy;
 }

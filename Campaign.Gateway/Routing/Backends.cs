@@ -19,8 +19,8 @@ internal static class Backends
     {
         ClusterId = service,
         Destinations = Destinations(service, configuration),
-        // Streams last for minutes: counting what is in flight balances them, taking turns does not.
-        LoadBalancingPolicy = LoadBalancingPolicies.LeastRequests,
+        // Streams last for minutes: counting what is in flight balances them, taking turns does not. On a tie the choice is random.
+        LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
         HealthCheck = new HealthCheckConfig
         {
             Active = new ActiveHealthCheckConfig

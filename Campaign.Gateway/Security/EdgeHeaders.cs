@@ -37,6 +37,7 @@ internal static class EdgeHeaders
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = SameOrigin;
         headers["X-Correlation-Id"] = Activity.Current?.TraceId.ToHexString();
+        headers.Remove("Server");
         return Task.CompletedTask;
     }
 }

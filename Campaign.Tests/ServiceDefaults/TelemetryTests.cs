@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Campaign.Tests.Fixtures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Trace;
+using Xunit;
+
+namespace Campaign.Tests.ServiceDefaults;
+
+public sealed class TelemetryTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/items/7", "/items/{id}", 200)]
+    [InlineData("/broken/7", "/broken/{id}", 503)]
+    public async Task Server_span_has_its_route_and_status(string path, string route, int status)
+    {
+        var spans = new SpanList();
+        await using var app = await StartAsync(spans);
+
+        await app.Client.GetAsync(path, Cancellation);
+        Flush(app);
+
+        var span = Assert.Single(spans, span => IsOf(app, span));
+        Assert.Equal($"GET {route}", span.DisplayName);
+        Assert.Equal(route, span.GetTagItem("http.route"));
+        Assert.Equal(status, span.GetTagItem("http.response.status_code"));
+        Assert.Equal(status >= 500 ? ActivityStatusCode.Error : ActivityStatusCode.Unset, span.Status);
+    }
+
+    [Fact]
+    public async Task Probes_leave_no_spans()
+    {
+        var spans = new SpanList();
+        await using var app = await StartAsync(spans);
+
+        await app.Client.GetAsync("/health", Cancellation);
+        await app.Client.GetAsync("/alive", Cancellation);
+        Flush(app);
+
+        Assert.DoesNotContain(spans, span => IsOf(app, span));
+    }
+
+    [Fact]
+    public async Task Receiver_gets_traces_metrics_and_logs()
+    {
+        await using var receiver = await StubService.StartAsync("");
+        var settings = new Dictionary<string, string?>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        };
+        await using (var app = await DefaultsApp.StartAsync(settings, map: Map))
+        {
+            await app.Client.GetAsync("/items/7", Cancellation);
+            await app.Host.StopAsync(Cancellation);
+        }
+
+        Assert.Superset(new HashSet<string> { "/v1/traces", "/v1/metrics", "/v1/logs" }, receiver.Requests.Select(request => request.Path).ToHashSet());
+    }
+
+    private static Task<DefaultsApp> StartAsync(SpanList spans) => DefaultsApp.StartAsync(
+        new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9" },
+        builder => builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddInMemoryExporter(spans)), Map);
+
+    private static void Map(WebApplication app)
+    {
+        app.MapGet("/items/{id}", (int id) => id);
+        app.MapGet("/broken/{id}", (int id) => Results.StatusCode(503));
+    }
+
+    /// <summary>Sources are of the whole process, so the spans of hosts in tests beside this one arrive too.</summary>
+    private static bool IsOf(DefaultsApp app, Activity span) =>
+        span.Kind == ActivityKind.Server && Equals(span.GetTagItem("server.port"), app.Client.BaseAddress!.Port);
+
+    private static void Flush(DefaultsApp app) => app.Host.Services.GetRequiredService<TracerProvider>().ForceFlush();
+}
