@@ -1,3 +1,4 @@
+using System.Net;
 using Campaign.Gateway;
 using Campaign.Tests.Fixtures;
 using Microsoft.AspNetCore.Hosting;
@@ -19,7 +20,8 @@ internal sealed class GatewayApp : WebApplicationFactory<GatewayHost>
             _settings[key] = value;
         }
 
-        UseKestrel(0);
+        // A port given as a number is set after the host was built, in a race with the start of Program.
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         StartServer();
     }
 

@@ -21,7 +21,7 @@ public sealed class TelemetryTests
         await using var app = await StartAsync(spans);
 
         await app.Client.GetAsync(path, Cancellation);
-        Flush(app);
+        await EndAsync(app);
 
         var span = Assert.Single(spans, span => IsOf(app, span));
         Assert.Equal($"GET {route}", span.DisplayName);
@@ -38,7 +38,7 @@ public sealed class TelemetryTests
 
         await app.Client.GetAsync("/health", Cancellation);
         await app.Client.GetAsync("/alive", Cancellation);
-        Flush(app);
+        await EndAsync(app);
 
         Assert.DoesNotContain(spans, span => IsOf(app, span));
     }
@@ -75,5 +75,10 @@ public sealed class TelemetryTests
     private static bool IsOf(DefaultsApp app, Activity span) =>
         span.Kind == ActivityKind.Server && Equals(span.GetTagItem("server.port"), app.Client.BaseAddress!.Port);
 
-    private static void Flush(DefaultsApp app) => app.Host.Services.GetRequiredService<TracerProvider>().ForceFlush();
+    /// <summary>A span ends a moment after its answer was sent; the server's stop waits for it.</summary>
+    private static async Task EndAsync(DefaultsApp app)
+    {
+        await app.Host.StopAsync(Cancellation);
+        app.Host.Services.GetRequiredService<TracerProvider>().ForceFlush();
+    }
 }

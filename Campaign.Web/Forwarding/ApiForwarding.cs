@@ -21,7 +21,7 @@ internal static class ApiForwarding
     {
         // The gateway in front bounds bodies by path, and agentapi behind by what the route can take.
         app.Map("/app/api/{**rest}", ForwardAsync).RequireAntiforgeryToken().WithMetadata(new DisableRequestSizeLimitAttribute());
-        app.Map("/app/{**rest}", () => EdgeProblem.Create(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address."));
+        app.MapGet("/app/{**rest}", () => EdgeProblem.Create(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address."));
     }
 
     private static async Task<IResult> ForwardAsync(HttpContext context, CurrentSession session, AgentApiConnection connection, IHttpForwarder forwarder)
