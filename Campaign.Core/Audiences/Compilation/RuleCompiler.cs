@@ -1,0 +1,46 @@
+using Campaign.Contracts.Audiences;
+
+namespace Campaign.Core.Audiences.Compilation;
+
+/// <summary>
+/// Turns a rule that the validator has passed into a condition over the fan row <c>f</c>. Values become parameters; no text of a rule becomes SQL.
+/// </summary>
+/// <remarks>
+/// Kleene's logic without nulls: negations are pushed down to the clauses (De Morgan holds for three values), and each clause is compiled to
+/// "is true" or to "is false". <c>all</c> and <c>any</c> of such conditions are true exactly where the rule is, and every clause stays plain set
+/// membership that the planner can join.
+/// </remarks>
+internal sealed class RuleCompiler(RuleScope scope, SqlParameters parameters)
+{
+    private readonly FanSql _fans = new(scope, parameters);
+    private readonly PurchaseSql _purchases = new(scope, parameters);
+    private readonly EngagementSql _engagement = new(scope, parameters);
+    private readonly RankSql _ranks = new(parameters);
+    private readonly NearSql _near = new(scope, parameters);
+
+    /// <summary>A condition that is true for exactly the fans for whom the rule is true (<paramref name="wanted"/>) or false; else false or null.</summary>
+    public string Compile(AudienceRule rule, bool wanted = true) => rule switch
+    {
+        AllRule all => Join(all.Rules, wanted, wanted ? " AND " : " OR "),
+        AnyRule any => Join(any.Rules, wanted, wanted ? " OR " : " AND "),
+        NotRule not => Compile(not.Rule, !wanted),
+        FanRule fan => _fans.Compile(fan, wanted),
+        PurchaseRule purchase => _purchases.Compile(purchase, wanted),
+        EngagementRule engagement => _engagement.Compile(engagement, wanted),
+        PercentileRule percentile => _ranks.Percentile(_purchases.Measured(percentile.Of), percentile.Top, wanted),
+        RankRule rank => _ranks.Rank(rank, Compile(rank.Base), wanted),
+        NearRule near => _near.Compile(near, wanted),
+        SegmentRule segment => Segment(segment, wanted),
+        _ => throw new InvalidOperationException($"{rule.GetType().Name} cannot be compiled; the validator refuses it."),
+    };
+
+    private string Join(RuleList<AudienceRule> rules, bool wanted, string word) =>
+        $"({string.Join(word, rules.Select(rule => Compile(rule, wanted)))})";
+
+    /// <summary>Who is no member of a segment is outside it, also where its rule is unknown: a segment and its complement are everybody.</summary>
+    private string Segment(SegmentRule rule, bool wanted)
+    {
+        var members = Compile(scope.Segments[rule.SegmentId].Rule);
+        return wanted ? members : $"({members}) IS NOT TRUE";
+    }
+}

@@ -1,0 +1,26 @@
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Common;
+
+namespace Campaign.Core.Audiences.Compilation;
+
+/// <summary>What a rule is compiled against: the promoter, its clock and the segments that the rule names.</summary>
+/// <param name="Promoter">Whose fans.</param>
+/// <param name="Zone">Zone in which relative dates are meant.</param>
+/// <param name="Country">ISO 3166-1 alpha-2: decides between places of one name.</param>
+/// <param name="Currency">ISO 4217 code of all its money.</param>
+/// <param name="Now">What relative dates count from: one instant for the whole rule.</param>
+/// <param name="DataVersion">The promoter's data version.</param>
+internal sealed record RuleScope(
+    PromoterId Promoter, TimeZoneInfo Zone, string Country, string Currency, DateTimeOffset Now, long DataVersion)
+{
+    /// <summary>Segments by id: those that the rule names, and those that these name.</summary>
+    public IReadOnlyDictionary<Guid, SegmentReference> Segments { get; init; } = new Dictionary<Guid, SegmentReference>();
+
+    public RuleDates Dates { get; } = new(Now, Zone);
+}
+
+/// <summary>A segment as rules refer to it.</summary>
+/// <param name="Name">Its name, for sentences.</param>
+/// <param name="Version">Counts changes of its rule.</param>
+/// <param name="Rule">Its rule.</param>
+internal sealed record SegmentReference(string Name, int Version, AudienceRule Rule);

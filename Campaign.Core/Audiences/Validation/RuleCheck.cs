@@ -1,0 +1,38 @@
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Audiences.Compilation;
+using Npgsql;
+
+namespace Campaign.Core.Audiences.Validation;
+
+/// <summary>All checks of a rule. What passes can be compiled; what does not matches nobody.</summary>
+internal static class RuleCheck
+{
+    public static async Task<IReadOnlyList<RuleProblem>> ProblemsAsync(
+        NpgsqlConnection connection, RuleScope scope, AudienceRule rule, CancellationToken cancellationToken)
+    {
+        var problems = RuleShape.Check(rule);
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        return
+        [
+            .. SegmentCheck.Check(rule, scope), .. CurrencyCheck(rule, scope),
+            .. await new ReferenceCheck(connection, scope).CheckAsync(rule, cancellationToken),
+        ];
+    }
+
+    /// <exception cref="InvalidRuleException">The rule does not validate.</exception>
+    public static async Task RequireAsync(NpgsqlConnection connection, RuleScope scope, AudienceRule rule, CancellationToken cancellationToken)
+    {
+        if (await ProblemsAsync(connection, scope, rule, cancellationToken) is { Count: > 0 } problems)
+        {
+            throw new InvalidRuleException(problems);
+        }
+    }
+
+    private static IEnumerable<RuleProblem> CurrencyCheck(AudienceRule rule, RuleScope scope) => rule.WithPaths()
+        .Where(node => node.Rule is RankRule { Limit.Currency: { } currency } && !currency.Equals(scope.Currency, StringComparison.OrdinalIgnoreCase))
+        .Select(node => new RuleProblem($"{node.Path}.rank.limit.currency", "wrong_value", $"Money is in {scope.Currency} here.", scope.Currency));
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace Campaign.Core.Crm.Geo;
+
+/// <summary>The cities of the world, and the boroughs that people call cities.</summary>
+public sealed class Gazetteer
+{
+    /// <summary>A city so many times larger than every other of its name is the one that is meant.</summary>
+    private const int Dominance = 10;
+
+    private readonly ILookup<string, City> _byName;
+
+    private Gazetteer(IEnumerable<City> cities)
+    {
+        All = [.. cities];
+        _byName = All.SelectMany(city => Names(city), (city, name) => (name, city))
+            .ToLookup(pair => pair.name, pair => pair.city, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The gazetteer.</summary>
+    public static Gazetteer Cities { get; } = new(GeoResource.Rows("cities.csv").Concat(GeoResource.Rows("boroughs.csv")).Select(Read));
+
+    /// <summary>All cities.</summary>
+    public IReadOnlyList<City> All { get; }
+
+    /// <summary>Cities of a name, largest first.</summary>
+    /// <param name="name">With or without accents; case is ignored.</param>
+    /// <returns>The cities; none where the name is unknown.</returns>
+    public IReadOnlyList<City> Named(string name) => [.. _byName[name.Trim()].OrderByDescending(city => city.Population)];
+
+    /// <summary>Finds the city that a text means: "Nashville", "Nashville, TN", "Nashville, Tennessee, US".</summary>
+    /// <param name="place">A name, then region and country where the name is shared.</param>
+    /// <param name="homeCountry">ISO code: a name shared between countries means the one at home.</param>
+    /// <returns>The city, or the candidates where it cannot be told, or neither.</returns>
+    public PlaceMatch Resolve(string place, string? homeCountry = null)
+    {
+        var parts = place.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0)
+        {
+            return new PlaceMatch(null, []);
+        }
+
+        var candidates = Named(place) is { Count: > 0 } whole
+            ? whole
+            : [.. Named(parts[0]).Where(city => parts.Skip(1).All(part => LiesIn(city, part)))];
+        if (candidates.Count > 1 && candidates.Where(city => city.Country == homeCountry).ToArray() is { Length: > 0 } home)
+        {
+            candidates = home;
+        }
+
+        var sure = candidates.Count == 1 || (candidates.Count > 1 && candidates[0].Population >= (long)Dominance * candidates[1].Population);
+        return sure ? new PlaceMatch(candidates[0], []) : new PlaceMatch(null, candidates);
+    }
+
+    /// <summary>How a city's name may be written: the names of each city it can mean, with accents and without.</summary>
+    internal IEnumerable<string> SpellingsOf(string name) => Named(name).SelectMany(Names);
+
+    /// <summary>
+    /// The keys <c>city|country|state</c> under which fans of the chosen cities may be stored. Where a country has one city of a name the state
+    /// is not looked at; where it has several and the fan has no state, the largest is meant; likewise for a fan without a country.
+    /// </summary>
+    internal PlaceKeys KeysWhere(Func<City, bool> chosen)
+    {
+        var withoutState = new List<string>();
+        var withState = new List<string>();
+        foreach (var sameName in _byName)
+        {
+            if (chosen(sameName.MaxBy(city => city.Population)!))
+            {
+                withoutState.Add($"{sameName.Key}||");
+            }
+
+            foreach (var inCountry in sameName.GroupBy(city => city.Country))
+            {
+                var largest = inCountry.MaxBy(city => city.Population)!;
+                var key = $"{sameName.Key}|{inCountry.Key}|";
+                if (inCountry.Select(city => city.Region).Distinct().Count() == 1)
+                {
+                    withoutState.AddRange(chosen(largest) ? [key] : []);
+                    continue;
+                }
+
+                withState.AddRange(chosen(largest) ? [key] : []);
+                foreach (var inRegion in inCountry.GroupBy(city => city.Region).Where(region => chosen(region.MaxBy(city => city.Population)!)))
+                {
+                    withState.AddRange(Regions.SpellingsOf(inRegion.Key, inCountry.Key).Append(inRegion.Key).Select(state => key + state));
+                }
+            }
+        }
+
+        return new PlaceKeys([.. withoutState], [.. withState.Distinct(StringComparer.Ordinal)]);
+    }
+
+    private static IEnumerable<string> Names(City city) => city.Name == city.AsciiName ? [city.Name] : [city.Name, city.AsciiName];
+
+    private static bool LiesIn(City city, string part) =>
+        string.Equals(city.Region, part, StringComparison.OrdinalIgnoreCase)
+        || Regions.SpellingsOf(part, city.Country).Contains(city.Region, StringComparer.OrdinalIgnoreCase)
+        || Countries.CodeOf(part) == city.Country;
+
+    private static City Read(string[] row) => new(
+        row[0], row[1], row[2], row[3], double.Parse(row[4], CultureInfo.InvariantCulture), double.Parse(row[5], CultureInfo.InvariantCulture),
+        row[6], int.Parse(row[7], CultureInfo.InvariantCulture));
+}
+
+/// <summary>What a place's text means.</summary>
+/// <param name="City">The city; null where it is unknown or cannot be told.</param>
+/// <param name="Candidates">The cities it could be, largest first; empty where there is one or none.</param>
+public sealed record PlaceMatch(City? City, IReadOnlyList<City> Candidates);
+
+/// <summary>Keys of fans' cities.</summary>
+/// <param name="WithoutState">Keys <c>city|country|</c> that hold whatever the state.</param>
+/// <param name="WithState">Keys <c>city|country|state</c>.</param>
+internal sealed record PlaceKeys(string[] WithoutState, string[] WithState);
