@@ -1,3 +1,4 @@
+using Campaign.Core.Audiences;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
@@ -17,6 +18,7 @@ public static class CoreServices
     /// <returns>The same services.</returns>
     public static IServiceCollection AddCampaignCore(this IServiceCollection services) => services
         .AddCampaignData()
+        .AddAudiences()
         .AddCampaigns()
         .AddTracking()
         .AddJobs()
