@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Campaign.Contracts.Audiences;
 
 /// <summary>How a value is compared. Wire names are snake case: <c>not_in</c>, <c>starts_with</c>.</summary>
-[JsonConverter(typeof(SnakeCaseEnumConverter<RuleOperator>))]
 public enum RuleOperator
 {
     /// <summary>Equal; text ignores case.</summary>
@@ -47,7 +44,6 @@ public enum RuleOperator
 }
 
 /// <summary>What is computed over the selected purchases of one fan.</summary>
-[JsonConverter(typeof(SnakeCaseEnumConverter<PurchaseAggregate>))]
 public enum PurchaseAggregate
 {
     /// <summary>Number of purchases; 0 where there is none.</summary>
@@ -73,7 +69,6 @@ public enum PurchaseAggregate
 }
 
 /// <summary>The direction of a ranking.</summary>
-[JsonConverter(typeof(SnakeCaseEnumConverter<RankOrder>))]
 public enum RankOrder
 {
     /// <summary>Largest first.</summary>
@@ -84,7 +79,6 @@ public enum RankOrder
 }
 
 /// <summary>Kinds of engagement with a message.</summary>
-[JsonConverter(typeof(SnakeCaseEnumConverter<EngagementType>))]
 public enum EngagementType
 {
     /// <summary>Handed to the channel.</summary>
@@ -113,7 +107,6 @@ public enum EngagementType
 }
 
 /// <summary>Who caused an engagement event, as far as it is known.</summary>
-[JsonConverter(typeof(SnakeCaseEnumConverter<EngagementActor>))]
 public enum EngagementActor
 {
     /// <summary>Whoever it was.</summary>
@@ -137,7 +130,6 @@ public sealed record PurchaseSelection(RuleList<PurchaseCondition> Where, TimeWi
 /// <param name="Field">The event field <c>id name genre venue city date price</c>, or <see cref="UnitPrice"/>.</param>
 /// <param name="Op">The comparison.</param>
 /// <param name="Value">What to compare with.</param>
-[JsonConverter(typeof(PurchaseConditionConverter))]
 public sealed record PurchaseCondition(string Field, RuleOperator Op, RuleValue Value)
 {
     /// <summary>The field that stands for the price of one ticket of the purchase.</summary>
@@ -155,7 +147,6 @@ public sealed record EngagementSelection(
 /// <summary>One campaign, or the campaigns for events of a genre. Wire: an id, or <c>{"event_genre":"techno"}</c>.</summary>
 /// <param name="Id">The campaign, or null.</param>
 /// <param name="EventGenre">The genre, or null.</param>
-[JsonConverter(typeof(CampaignSelectionConverter))]
 public sealed record CampaignSelection(Guid? Id, string? EventGenre);
 
 /// <summary>
@@ -171,5 +162,4 @@ public sealed record TimeWindow(string? From, string? To);
 /// <param name="Budget">The money to spend; null where a count says it.</param>
 /// <param name="Currency">ISO 4217 code of the budget.</param>
 /// <param name="Cost">Money for one fan.</param>
-[JsonConverter(typeof(RankLimitConverter))]
 public sealed record RankLimit(int? Count, decimal? Budget = null, string? Currency = null, decimal? Cost = null);

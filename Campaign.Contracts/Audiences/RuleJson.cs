@@ -1,28 +1,41 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Campaign.Contracts.Audiences;
 
-/// <summary>Rules as JSON text: the canonical form that is stored, hashed and shown.</summary>
+/// <summary>Rules as JSON text.</summary>
 public static class RuleJson
 {
-    /// <summary>Compact, null windows left out, property order fixed by the rule's form.</summary>
-    internal static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        AllowDuplicateProperties = false,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a rule.</summary>
     /// <param name="rule">The rule.</param>
     /// <returns>Compact JSON.</returns>
-    public static string Write(AudienceRule rule) => JsonSerializer.Serialize(rule, Options);
+    public static string Write(AudienceRule rule) => Write(json => RuleWriter.Write(json, rule));
 
     /// <summary>Reads a rule.</summary>
     /// <param name="json">JSON text.</param>
     /// <returns>The rule.</returns>
-    /// <exception cref="JsonException">The text is no rule; the message says what and where.</exception>
-    public static AudienceRule Read(string json) =>
-        JsonSerializer.Deserialize<AudienceRule>(json, Options) ?? throw new JsonException("A rule is expected, not null.");
+    /// <exception cref="RuleFormatException">It is JSON, and no rule.</exception>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static AudienceRule Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return RuleParser.Parse(document.RootElement);
+    }
+
+    internal static string Write(RuleValue value) => Write(json => RuleWriter.Value(json, value));
+
+    private static string Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 }

@@ -1,14 +1,11 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Campaign.Contracts.Audiences;
 
 /// <summary>An immutable list that is equal to another with equal members in the same order, so that rules compare by value.</summary>
 /// <typeparam name="T">The member.</typeparam>
 [CollectionBuilder(typeof(RuleList), nameof(RuleList.Create))]
-[JsonConverter(typeof(RuleListConverterFactory))]
 public sealed class RuleList<T> : IReadOnlyList<T>, IEquatable<RuleList<T>>
 {
     private readonly T[] _items;
@@ -60,22 +57,4 @@ public static class RuleList
     /// <param name="items">The members, in order.</param>
     /// <returns>The list.</returns>
     public static RuleList<T> ToRuleList<T>(this IEnumerable<T> items) => new(items.ToArray());
-}
-
-internal sealed class RuleListConverterFactory : JsonConverterFactory
-{
-    public override bool CanConvert(Type typeToConvert) =>
-        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(RuleList<>);
-
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
-
-    private sealed class Converter<T> : JsonConverter<RuleList<T>>
-    {
-        public override RuleList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize<T[]>(ref reader, options) ?? []);
-
-        public override void Write(Utf8JsonWriter writer, RuleList<T> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.ToArray(), options);
-    }
 }

@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Campaign.Contracts.Audiences;
 
 /// <summary>A literal of a rule: nothing, text (also dates and ids), a number, a flag, or a list of these.</summary>
-[JsonConverter(typeof(RuleValueConverter))]
 public abstract record RuleValue
 {
     private RuleValue()
@@ -73,33 +70,5 @@ public abstract record RuleValue
     {
         /// <inheritdoc/>
         public override string ToString() => string.Join(", ", Items);
-    }
-}
-
-internal sealed class RuleValueConverter : JsonConverter<RuleValue>
-{
-    public override bool HandleNull => true;
-
-    public override RuleValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
-    {
-        JsonTokenType.Null => RuleValue.None,
-        JsonTokenType.String => reader.GetString()!,
-        JsonTokenType.Number => reader.TryGetDecimal(out var number) ? number : throw new JsonException("The number is out of range."),
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        JsonTokenType.StartArray => RuleValue.Of(JsonSerializer.Deserialize<RuleValue[]>(ref reader, options)!),
-        _ => throw new JsonException("A value is text, a number, true, false, null or a list of these."),
-    };
-
-    public override void Write(Utf8JsonWriter writer, RuleValue value, JsonSerializerOptions options)
-    {
-        switch (value)
-        {
-            case RuleValue.Text text: writer.WriteStringValue(text.Value); break;
-            case RuleValue.Number number: writer.WriteNumberValue(number.Value); break;
-            case RuleValue.Flag flag: writer.WriteBooleanValue(flag.Value); break;
-            case RuleValue.Many many: JsonSerializer.Serialize(writer, many.Items, options); break;
-            default: writer.WriteNullValue(); break;
-        }
     }
 }

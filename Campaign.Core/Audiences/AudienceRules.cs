@@ -2,7 +2,6 @@ using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences.Compilation;
 using Campaign.Core.Audiences.Eligibility;
 using Campaign.Core.Audiences.Validation;
-using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;

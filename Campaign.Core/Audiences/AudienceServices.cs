@@ -1,4 +1,5 @@
 using Campaign.Core.Audiences.Eligibility;
+using Campaign.Core.Audiences.Preview;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Core.Audiences;
@@ -12,7 +13,10 @@ public static class AudienceServices
     public static IServiceCollection AddAudiences(this IServiceCollection services)
     {
         services.AddOptions<FrequencyCapOptions>().BindConfiguration("Audiences:FrequencyCap").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PreviewOptions>().BindConfiguration("Audiences:Preview").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PreviewCache>();
         services.AddScoped<AudienceRules>();
+        services.AddScoped<AudienceQueries>();
         return services;
     }
 }

@@ -24,6 +24,9 @@ public static class CampaignTelemetry
     /// <summary>How long an approval waited for a person.</summary>
     internal static Histogram<double> ApprovalWait => Instruments.ApprovalWait;
 
+    /// <summary>Previews by <see cref="Tags.CacheOutcome"/>: hit, miss, shared, refresh, and unavailable where Redis did not answer.</summary>
+    internal static Counter<long> PreviewCache => Instruments.PreviewCache;
+
     /// <summary>Instruments.</summary>
     internal static Meter Meter { get; } = new(Name);
 
@@ -42,6 +45,9 @@ public static class CampaignTelemetry
         /// <summary>The kind of job.</summary>
         public const string JobKind = "campaign.job.kind";
 
+        /// <summary>What came of asking a cache.</summary>
+        public const string CacheOutcome = "campaign.cache.outcome";
+
         /// <summary>The step of the agent graph.</summary>
         public const string Node = "campaign.node";
 
@@ -53,6 +59,9 @@ public static class CampaignTelemetry
     {
         public static readonly Counter<long> LimitRejections =
             Meter.CreateCounter<long>("campaign.limit.rejections", "{request}", "Requests that a limit refused");
+
+        public static readonly Counter<long> PreviewCache =
+            Meter.CreateCounter<long>("campaign.preview.cache", "{preview}", "Audience previews by what came of asking the cache");
 
         public static readonly Histogram<double> QueueAge =
             Meter.CreateHistogram<double>("campaign.queue.age", "s", "How long a job was due before a worker took it");

@@ -16,6 +16,9 @@ internal sealed record RuleScope(
     /// <summary>Segments by id: those that the rule names, and those that these name.</summary>
     public IReadOnlyDictionary<Guid, SegmentReference> Segments { get; init; } = new Dictionary<Guid, SegmentReference>();
 
+    /// <summary>Names of the events and campaigns that the rule names, for sentences.</summary>
+    public RuleNames Names { get; init; } = RuleNames.None;
+
     public RuleDates Dates { get; } = new(Now, Zone);
 }
 
@@ -24,3 +27,9 @@ internal sealed record RuleScope(
 /// <param name="Version">Counts changes of its rule.</param>
 /// <param name="Rule">Its rule.</param>
 internal sealed record SegmentReference(string Name, int Version, AudienceRule Rule);
+
+/// <summary>Names by id.</summary>
+internal sealed record RuleNames(IReadOnlyDictionary<long, string> Events, IReadOnlyDictionary<Guid, string> Campaigns)
+{
+    public static RuleNames None { get; } = new(new Dictionary<long, string>(), new Dictionary<Guid, string>());
+}

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Campaign.Contracts.Audiences;
+using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
 using Npgsql;
 
@@ -11,7 +13,55 @@ internal static class RuleScopes
         NpgsqlConnection connection, PromoterId promoter, AudienceRule? rule, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var scope = await PromoterAsync(connection, promoter, now, cancellationToken);
-        return rule is null ? scope : scope with { Segments = await SegmentsAsync(connection, promoter, rule, cancellationToken) };
+        if (rule is null)
+        {
+            return scope;
+        }
+
+        return scope with
+        {
+            Segments = await SegmentsAsync(connection, promoter, rule, cancellationToken),
+            Names = await NamesAsync(connection, promoter, RuleReferences.Of(rule), cancellationToken),
+        };
+    }
+
+    private static async Task<RuleNames> NamesAsync(
+        NpgsqlConnection connection, PromoterId promoter, IReadOnlyList<RuleReference> references, CancellationToken cancellationToken)
+    {
+        var events = references.Where(reference => reference.Kind == ReferenceKind.EventId)
+            .Select(reference => long.TryParse(reference.Text, CultureInfo.InvariantCulture, out var id) ? id : 0).Distinct().ToArray();
+        var campaigns = references.Where(reference => reference.Kind == ReferenceKind.Campaign).Select(reference => Guid.Parse(reference.Text)).Distinct().ToArray();
+        if (events.Length == 0 && campaigns.Length == 0)
+        {
+            return RuleNames.None;
+        }
+
+        await using var command = new NpgsqlCommand(
+            "SELECT event_id, NULL::uuid, name FROM events WHERE promoter_id = $1 AND event_id = ANY($2) "
+            + "UNION ALL SELECT NULL, campaign_id, name FROM campaigns WHERE promoter_id = $1 AND campaign_id = ANY($3)", connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = promoter.Value },
+                new NpgsqlParameter<long[]> { TypedValue = events },
+                new NpgsqlParameter<Guid[]> { TypedValue = campaigns },
+            },
+        };
+        var names = (Events: new Dictionary<long, string>(), Campaigns: new Dictionary<Guid, string>());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (reader.IsDBNull(0))
+            {
+                names.Campaigns[reader.GetGuid(1)] = reader.GetString(2);
+            }
+            else
+            {
+                names.Events[reader.GetInt64(0)] = reader.GetString(2);
+            }
+        }
+
+        return new RuleNames(names.Events, names.Campaigns);
     }
 
     private static async Task<RuleScope> PromoterAsync(

@@ -1,9 +1,7 @@
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences.Compilation;
-using Campaign.Core.Campaigns;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
-using Campaign.Core.Delivery;
 
 namespace Campaign.Core.Audiences.Eligibility;
 
@@ -54,7 +52,8 @@ internal sealed class EligibilitySql(DateTimeOffset now, Purpose purpose, Freque
             _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "Fans have an address and consent for e-mail and SMS."),
         };
         var needsConsent = purpose == Purpose.Marketing ? $"WHEN m.{consent} IS NOT TRUE THEN 'no_consent'" : "";
-        var spared = purpose == Purpose.Marketing ? "" : $" AND z.reason <> {parameters.Add(EnumText.Of(SuppressionReason.Unsubscribed))}";
+        // Who unsubscribed still gets what concerns a purchase; a dead mailbox, a complaint or the promoter's word stops that too.
+        var spared = purpose == Purpose.Marketing ? "" : " AND z.reason <> 'unsubscribed'";
         return $"""
             {name} AS MATERIALIZED (
               SELECT v.fan_id, CASE

@@ -1,5 +1,4 @@
 using Campaign.Core.Audiences.Compilation;
-using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;

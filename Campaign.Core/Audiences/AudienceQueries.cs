@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Audiences.Compilation;
+using Campaign.Core.Audiences.Eligibility;
+using Campaign.Core.Audiences.Preview;
+using Campaign.Core.Audiences.Reading;
+using Campaign.Core.Audiences.Validation;
+using Campaign.Core.Common;
+using Campaign.Core.Crm;
+using Campaign.Core.Data;
+using Campaign.Core.Tenancy;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Campaign.Core.Audiences;
+
+/// <summary>Questions about audiences of the scope's promoter.</summary>
+/// <param name="database">The database.</param>
+/// <param name="tenant">Whose fans.</param>
+/// <param name="clock">What relative dates count from.</param>
+/// <param name="cap">The frequency cap.</param>
+/// <param name="options">How previews are made.</param>
+/// <param name="cache">Where previews are kept.</param>
+public sealed class AudienceQueries(
+    NpgsqlDataSource database, TenantContext tenant, TimeProvider clock, IOptions<FrequencyCapOptions> cap, IOptions<PreviewOptions> options, PreviewCache cache)
+{
+    /// <summary>How many fans a rule matches, who of them may be messaged, and who they are.</summary>
+    /// <param name="request">The rule, the channel whose funnel is shown, and the purpose.</param>
+    /// <param name="refresh">Whether to compute it anew.</param>
+    /// <param name="language">BCP 47 language of the sentence; English where it is not one of the five.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The preview.</returns>
+    /// <exception cref="InvalidRuleException">The rule does not validate; it matches nobody.</exception>
+    /// <exception cref="DomainException">Channel or purpose is none (<c>invalid_request</c>).</exception>
+    public async Task<AudiencePreview> PreviewAsync(
+        AudiencePreviewRequest request, bool refresh = false, string language = "en", CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var started = Stopwatch.GetTimestamp();
+        var channel = ParseChannel(request.Channel);
+        var purpose = ParsePurpose(request.Purpose);
+        var promoter = tenant.RequiredPromoter;
+        await using var connection = await database.OpenForAsync(promoter, cancellationToken);
+        var scope = await RuleScopes.LoadAsync(connection, promoter, request.Rule, clock.GetUtcNow(), cancellationToken);
+        await connection.CloseAsync();
+
+        var preview = await cache.GetAsync(
+            PreviewKey.Of(scope, request.Rule, channel, purpose), refresh, () => ComputeAsync(scope, request.Rule, channel, purpose), cancellationToken);
+        return preview with
+        {
+            Sentence = RuleReader.Read(request.Rule, scope, language),
+            ElapsedMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2),
+        };
+    }
+
+    private async Task<AudiencePreview> ComputeAsync(RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), clock);
+        await using var connection = await database.OpenForAsync(scope.Promoter, timeout.Token);
+        await RuleCheck.RequireAsync(connection, scope, rule, timeout.Token);
+        var statement = PreviewSql.Statement(scope, rule, channel, purpose, cap.Value);
+        return await PreviewReader.ReadAsync(connection, statement, "", scope.DataVersion, timeout.Token);
+    }
+
+    private static Channel ParseChannel(string? text) =>
+        text is null ? Channel.Email
+        : EnumText.TryParse<Channel>(text, out var channel) && channel is Channel.Email or Channel.Sms ? channel
+        : throw new DomainException("invalid_request", "channel is email or sms.");
+
+    private static Purpose ParsePurpose(string? text) =>
+        text is null ? Purpose.Marketing
+        : EnumText.TryParse<Purpose>(text, out var purpose) ? purpose
+        : throw new DomainException("invalid_request", "purpose is marketing or service.");
+}

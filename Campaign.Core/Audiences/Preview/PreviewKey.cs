@@ -1,0 +1,19 @@
+using System.Globalization;
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Audiences.Compilation;
+using Campaign.Core.Crm;
+using Campaign.Core.Data;
+
+namespace Campaign.Core.Audiences.Preview;
+
+/// <summary>What a preview depends on: the promoter, its data, the rule whatever its spelling, the segments behind it, channel and purpose.</summary>
+internal static class PreviewKey
+{
+    public static string Of(RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose)
+    {
+        var segments = scope.Segments.OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $":{pair.Key:N}.{pair.Value.Version}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"audience:{scope.Promoter.Value:N}:{scope.DataVersion}:{RuleCanonical.Hash(rule)}:{EnumText.Of(channel)}:{EnumText.Of(purpose)}{string.Concat(segments)}");
+    }
+}
