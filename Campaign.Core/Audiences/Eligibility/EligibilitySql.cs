@@ -53,7 +53,7 @@ internal sealed class EligibilitySql(DateTimeOffset now, Purpose purpose, Freque
         };
         var needsConsent = purpose == Purpose.Marketing ? $"WHEN m.{consent} IS NOT TRUE THEN 'no_consent'" : "";
         // Who unsubscribed still gets what concerns a purchase; a dead mailbox, a complaint or the promoter's word stops that too.
-        var spared = purpose == Purpose.Marketing ? "" : " AND z.reason <> 'unsubscribed'";
+        var spared = purpose == Purpose.Marketing ? "" : $" AND z.reason <> {parameters.Add(EnumText.Of(SuppressionReason.Unsubscribed))}";
         return $"""
             {name} AS MATERIALIZED (
               SELECT v.fan_id, CASE
