@@ -3,6 +3,7 @@ using Campaign.AgentApi.Http;
 using Campaign.Core;
 using Campaign.ServiceDefaults;
 using Campaign.ServiceDefaults.Data;
+using Campaign.ServiceDefaults.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -14,6 +15,7 @@ builder.Services.AddApiProblems();
 builder.Services.AddApiDocument();
 
 var app = builder.Build();
+app.UseForwardedCaller();
 app.UseApiProblems();
 app.UseApiLimits();
 app.MapDefaultEndpoints();

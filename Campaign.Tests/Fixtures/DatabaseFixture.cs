@@ -33,6 +33,9 @@ public sealed class DatabaseFixture(Engines engines, TemplateDatabase template) 
     /// <summary>The same as <c>campaign_worker</c>.</summary>
     public string WorkerConnectionString => As("campaign_worker", TemplateDatabase.WorkerPassword);
 
+    /// <summary>The same as <c>campaign_web</c>, which sees the session keys alone.</summary>
+    public string WebConnectionString => As("campaign_web", TemplateDatabase.WebPassword);
+
     /// <summary>The same as the owner: <c>ConnectionStrings:campaigndb-admin</c>.</summary>
     public string OwnerConnectionString => _owner.ConnectionString;
 

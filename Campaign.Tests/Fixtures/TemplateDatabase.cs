@@ -18,6 +18,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
     // Roles belong to the whole server, so every test run on it uses the same passwords.
     internal const string AppPassword = "app-of-the-tests";
     internal const string WorkerPassword = "worker-of-the-tests";
+    internal const string WebPassword = "web-of-the-tests";
 
     private readonly string _name = "campaign_test_" + Guid.NewGuid().ToString("N")[..8];
     private readonly SemaphoreSlim _once = new(1, 1);
@@ -67,7 +68,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
         var connection = Connection(server, _name);
         connection.Pooling = false;
         await using var owner = NpgsqlDataSource.Create(connection);
-        var roles = Options.Create(new DatabaseRoleOptions { AppPassword = AppPassword, WorkerPassword = WorkerPassword });
+        var roles = Options.Create(new DatabaseRoleOptions { AppPassword = AppPassword, WorkerPassword = WorkerPassword, WebPassword = WebPassword });
         await new Migrator(owner, roles, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync(cancellationToken);
         return server;
     }

@@ -20,7 +20,7 @@ public sealed class SharedDataProtectionTests(DatabaseFixture database) : IClass
     }
 
     private Task<DefaultsApp> StartAsync() => DefaultsApp.StartAsync(
-        new Dictionary<string, string?> { ["ConnectionStrings:campaigndb"] = database.OwnerConnectionString },
+        new Dictionary<string, string?> { ["ConnectionStrings:campaigndb"] = database.WebConnectionString },
         builder => builder.AddSharedDataProtection("campaigndb"));
 
     private static IDataProtector Protector(DefaultsApp app) => app.Host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
