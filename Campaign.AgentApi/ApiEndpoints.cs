@@ -1,3 +1,5 @@
+using Campaign.AgentApi.Accounts;
+using Campaign.AgentApi.Http;
 using Campaign.ServiceDefaults.Health;
 
 namespace Campaign.AgentApi;
@@ -8,6 +10,8 @@ internal static class ApiEndpoints
     public static void MapApiEndpoints(this IEndpointRouteBuilder app)
     {
         app.MapReadiness("/api/health");
-        _ = app.MapGroup("/api");
+        var api = app.MapGroup("/api").RequireAuthorization(Policies.Viewer);
+        api.MapAccounts();
+        api.MapApiKeys();
     }
 }

@@ -13,10 +13,12 @@ builder.Services.AddCampaignCore();
 builder.Services.AddApiJson();
 builder.Services.AddApiProblems();
 builder.Services.AddApiDocument();
+builder.Services.AddApiAuthentication();
 
 var app = builder.Build();
 app.UseForwardedCaller();
 app.UseApiProblems();
+app.UseApiAuthentication();
 app.UseApiLimits();
 app.MapDefaultEndpoints();
 app.MapApiDocument();

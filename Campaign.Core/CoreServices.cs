@@ -1,4 +1,5 @@
 using Campaign.Core.Audiences;
+using Campaign.Core.Accounts;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
@@ -24,5 +25,6 @@ public static class CoreServices
         .AddJobs()
         .AddPrivacy()
         .AddCrm()
+        .AddAccounts()
         .AddRateLimits();
 }

@@ -67,6 +67,7 @@ public sealed record TestTenant(DatabaseFixture Database, PromoterId Id, string 
         Email = email,
         NormalizedEmail = email.ToUpperInvariant(),
         EmailConfirmed = true,
+        LockoutEnabled = true,
         DisplayName = name,
         PasswordHash = HashedPassword,
         SecurityStamp = "test",
