@@ -1,5 +1,5 @@
-using Campaign.Core.Audiences;
 using Campaign.Core.Accounts;
+using Campaign.Core.Audiences;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;

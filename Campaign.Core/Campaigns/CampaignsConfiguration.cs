@@ -1,5 +1,6 @@
 using Campaign.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Campaign.Core.Campaigns;
@@ -12,7 +13,11 @@ internal sealed class MarketingCampaignConfiguration : IEntityTypeConfiguration<
         builder.Property(campaign => campaign.Name).HasMaxLength(200);
         builder.Property(campaign => campaign.Channels).HasConversion(
             channels => channels.Select(EnumText.Of).ToArray(),
-            texts => texts.Select(EnumText.Parse<Crm.Channel>).ToArray());
+            texts => texts.Select(EnumText.Parse<Crm.Channel>).ToArray(),
+            new ValueComparer<Crm.Channel[]>(
+                (left, right) => left!.SequenceEqual(right!),
+                channels => channels.Aggregate(0, (hash, channel) => HashCode.Combine(hash, channel)),
+                channels => channels.ToArray()));
         builder.Property(campaign => campaign.Rule).HasJsonColumn();
         builder.Property(campaign => campaign.Copy).HasJsonColumn();
         builder.Property(campaign => campaign.Schedule).HasJsonColumn();

@@ -1,5 +1,6 @@
 using Campaign.Core;
 using Campaign.Core.Data;
+using Campaign.Core.Demo;
 using Campaign.ServiceDefaults;
 using Campaign.ServiceDefaults.Data;
 
@@ -18,12 +19,18 @@ internal static partial class MigrateCommand
         builder.AddDatabase("campaigndb-admin");
         builder.Services.AddCampaignCore();
         builder.Services.AddMigrator();
+        builder.Services.AddDemoData();
         await using var app = builder.Build();
 
         var logger = app.Services.GetRequiredService<ILogger<Migrator>>();
         try
         {
             await app.Services.GetRequiredService<Migrator>().MigrateAsync(app.Lifetime.ApplicationStopping);
+            if (app.Environment.IsDevelopment())
+            {
+                await app.Services.GetRequiredService<DemoData>().LoadAsync(app.Lifetime.ApplicationStopping);
+            }
+
             return 0;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

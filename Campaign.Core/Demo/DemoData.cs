@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using Campaign.Core.Common;
+using Campaign.Core.Data;
+using Campaign.Core.Privacy;
+using Campaign.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Campaign.Core.Demo;
+
+/// <summary>
+/// Three invented promoters with their people, fans, events, purchases and past campaigns. Connects as the owner and writes by COPY.
+/// Nothing in it belongs to a real person: mailboxes lie under .example, telephone numbers under a country code that no country has.
+/// </summary>
+/// <param name="services">Opens a scope per promoter.</param>
+/// <param name="database">The owner's data source.</param>
+/// <param name="options">How many fans.</param>
+/// <param name="clock">The day that the data is counted from.</param>
+/// <param name="logger">Tells what was loaded.</param>
+public sealed partial class DemoData(
+    IServiceProvider services, NpgsqlDataSource database, IOptions<DemoDataOptions> options, TimeProvider clock, ILogger<DemoData> logger)
+{
+    /// <summary>The password of every demo person.</summary>
+    public const string Password = "campaign-demo";
+
+    /// <summary>Adds the promoters that are missing; one that exists is left as it is.</summary>
+    /// <param name="cancellationToken">Stops before the next commit; a promoter is loaded whole or not at all.</param>
+    /// <returns>How many were added.</returns>
+    public async Task<int> LoadAsync(CancellationToken cancellationToken)
+    {
+        // One loader at a time, also where two migrations were started.
+        await using var turn = await database.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(turn, "SELECT pg_advisory_lock(hashtextextended('campaign.demo', 0))", cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        var missing = new List<(DemoPromoter Promoter, int Turn)>();
+        foreach (var (promoter, index) in DemoPromoters.All.Select((promoter, index) => (promoter, index)))
+        {
+            if (!await ExistsAsync(promoter, cancellationToken))
+            {
+                missing.Add((promoter, index));
+            }
+        }
+
+        await Parallel.ForEachAsync(missing, cancellationToken, async (one, token) => await LoadAsync(one.Promoter, options.Value.Seed + one.Turn, token));
+        if (missing.Count > 0)
+        {
+            await ExecuteAsync(turn, "ANALYZE", cancellationToken);
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            Log.Loaded(logger, missing.Count, options.Value.FansPerPromoter, seconds);
+        }
+
+        return missing.Count;
+    }
+
+    private async Task LoadAsync(DemoPromoter promoter, int seed, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var random = new Random(seed);
+        var id = new PromoterId(random.Id());
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(id);
+        var db = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
+        var keys = await scope.ServiceProvider.GetRequiredService<PersonalData>().KeysAsync(id, cancellationToken);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        var world = await MakeAsync(promoter, random, connection, now, cancellationToken);
+        var people = DemoPeople.Of(promoter, id, random, now);
+        db.AddRange(people.Rows);
+        foreach (var campaign in world.Campaigns.Select(one => DemoCampaignRows.Row(id, promoter, one, people.Marketer, people.Approver)))
+        {
+            db.Add(campaign);
+            db.AddRange(DemoCampaignRows.Transitions(campaign));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await new DemoCopy(connection, id, keys, now).WriteAsync(promoter, world, cancellationToken);
+        await RebuildStatsAsync(connection, id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<DemoWorld> MakeAsync(
+        DemoPromoter promoter, Random random, NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var fanCount = options.Value.FansPerPromoter;
+        var events = DemoEvents.Of(promoter, fanCount, now);
+        var firstEvent = await ReserveAsync(connection, "event_ids", events.Count, cancellationToken);
+        events = [.. events.Select((one, index) => one with { Id = firstEvent + index })];
+        var fans = new DemoFans(promoter, random, now).Make(fanCount, await ReserveAsync(connection, "fan_ids", fanCount, cancellationToken));
+        var purchases = new DemoPurchases(promoter, events, random, now);
+        fans.ForEach(purchases.Buy);
+        return new DemoWorld(events, fans, new DemoCampaigns(promoter, events, purchases, random, now).Send(fans));
+    }
+
+    /// <summary>Takes a run of ids; two at once would take overlapping ones, hence the lock, which the transaction's end lifts.</summary>
+    private static async Task<long> ReserveAsync(NpgsqlConnection connection, string sequence, int count, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(connection, "SELECT pg_advisory_lock(hashtextextended('campaign.demo.ids', 0))", cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT setval($1::regclass, nextval($1::regclass) + $2 - 1) - $2 + 1", connection);
+        command.Parameters.AddWithValue(sequence);
+        command.Parameters.AddWithValue((long)count);
+        var first = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await ExecuteAsync(connection, "SELECT pg_advisory_unlock(hashtextextended('campaign.demo.ids', 0))", cancellationToken);
+        return first;
+    }
+
+    private static async Task RebuildStatsAsync(NpgsqlConnection connection, PromoterId promoter, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Read("Crm", "rebuild-fan-stats"), connection);
+        command.Parameters.AddWithValue("promoter", promoter.Value);
+        command.Parameters.Add(new NpgsqlParameter("fans", NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Bigint) { Value = DBNull.Value });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<bool> ExistsAsync(DemoPromoter promoter, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT EXISTS (SELECT FROM promoters WHERE slug = $1)");
+        command.Parameters.AddWithValue(promoter.Slug);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Loaded demo data for {Promoters} promoters with {Fans} fans each in {Seconds:0.0} s")]
+        public static partial void Loaded(ILogger logger, int promoters, int fans, double seconds);
+    }
+}
+
+/// <summary>Everything of one demo promoter.</summary>
+internal sealed record DemoWorld(IReadOnlyList<DemoEvent> Events, IReadOnlyList<DemoFan> Fans, IReadOnlyList<DemoCampaign> Campaigns);
