@@ -81,13 +81,14 @@ const routes = [sessionRoutes, guard, health, threadRoutes, campaignRoutes, unkn
 export function mockBackend(): Plugin {
   return {
     name: 'campaign-mock-backend',
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        if (!request.url?.startsWith('/app/')) return next();
-        void answer(request, response);
-      });
-    },
+    configureServer: ({ middlewares }) => void middlewares.use(serve),
+    configurePreviewServer: ({ middlewares }) => void middlewares.use(serve),
   };
+}
+
+function serve(request: IncomingMessage, response: ServerResponse, next: () => void) {
+  if (!request.url?.startsWith('/app/')) return next();
+  void answer(request, response);
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse) {

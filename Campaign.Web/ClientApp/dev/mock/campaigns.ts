@@ -59,7 +59,7 @@ export const campaignRoutes: Route = (call) => {
   else if (!campaign) call.reply(404, { code: 'not_found' });
   else if (call.method === 'POST')
     call.reply(409, { code: 'illegal_transition', title: 'Illegal transition' });
-  else if (view === 'timeline') call.reply(200, timeline());
+  else if (view === 'timeline') call.reply(200, { items: timeline() });
   else if (view === 'results') call.reply(200, results(campaign.counts));
   else if (view === 'recipients') call.reply(200, { items: recipients(), next: null });
   else if (view === 'outbox' && message) call.reply(200, outboxMessage(message));

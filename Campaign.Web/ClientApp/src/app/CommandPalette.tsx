@@ -10,10 +10,12 @@ import {
   IconSend,
   IconMessage,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCampaignsForSearch } from '@/features/campaigns/queries';
 import { useSignedIn, useSignOut, useSwitchPromoter } from '@/features/session/session';
 import { useThreads } from '@/features/workspace/threads';
+import { statusLabel } from '@/shared/StatusBadge';
 import { destinations } from './destinations';
 
 const icon = { size: 18, stroke: 1.7 };
@@ -24,8 +26,9 @@ export function CommandPalette() {
   const signOut = useSignOut();
   const switchPromoter = useSwitchPromoter();
   const { toggleColorScheme } = useMantineColorScheme();
-  const threads = useThreads();
-  const campaigns = useCampaignsForSearch();
+  const [asked, setAsked] = useState(false);
+  const threads = useThreads(asked);
+  const campaigns = useCampaignsForSearch(asked);
 
   const groups: SpotlightActionGroupData[] = [
     {
@@ -51,7 +54,7 @@ export function CommandPalette() {
       actions: campaigns.map(({ id, name, status }) => ({
         id,
         label: name,
-        description: status.replace('_', ' '),
+        description: statusLabel(status),
         leftSection: <IconSend {...icon} />,
         onClick: () => void navigate(`/campaigns/${id}`),
       })),
@@ -95,6 +98,7 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={groups}
+      onSpotlightOpen={() => setAsked(true)}
       shortcut="mod + K"
       nothingFound="Nothing found"
       highlightQuery

@@ -32,6 +32,18 @@ const byCode: Record<string, Partial<ProblemText>> = {
     title: 'The draft changed after this approval was asked',
     detail: 'Look at the new version and approve that one.',
   },
+  recipient_count_changed: {
+    title: 'The audience changed since you looked',
+    detail: 'Check again and approve the new number.',
+  },
+  four_eyes_required: {
+    title: 'A second person must approve this',
+    detail: 'It goes to more people than one person may approve alone.',
+  },
+  approver_required: {
+    title: 'An approver must approve this',
+    detail: 'Your role may plan campaigns and not release this one.',
+  },
   compliance_blocked: { title: 'A compliance rule blocks this campaign' },
   illegal_transition: {
     title: 'The campaign has moved on',

@@ -33,7 +33,6 @@ export function Component() {
   if (!campaign)
     return <ProblemCard error={query.error} onRetry={() => void query.refetch()} fullPage />;
 
-  const live = campaign.status === 'sending';
   const tab = tabs.find((name) => name === params.get('tab')) ?? 'overview';
   const variants = campaign.copy?.variants ?? [];
 
@@ -58,11 +57,11 @@ export function Component() {
         <Tabs.Panel value="overview">
           <div className={classes.columns}>
             <div>
-              <Numbers campaign={campaign} live={live} />
-              <Results id={campaign.id} live={live} />
+              <Numbers campaign={campaign} />
+              <Results campaign={campaign} />
             </div>
             <div>
-              <Timeline id={campaign.id} live={live} />
+              <Timeline campaign={campaign} />
             </div>
           </div>
         </Tabs.Panel>
@@ -76,10 +75,10 @@ export function Component() {
           )}
         </Tabs.Panel>
         <Tabs.Panel value="recipients">
-          <Recipients id={campaign.id} live={live} />
+          <Recipients campaign={campaign} />
         </Tabs.Panel>
         <Tabs.Panel value="outbox">
-          <Outbox id={campaign.id} live={live} />
+          <Outbox campaign={campaign} />
         </Tabs.Panel>
       </Tabs>
     </div>

@@ -1,4 +1,11 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+} from '@tanstack/react-query';
 import { api, request } from '@/api/client';
 import type {
   Campaign,
@@ -15,48 +22,48 @@ import { uuid } from '@/shared/uuid';
 
 const root = 'campaigns';
 
-/** While messages go out the numbers move; at rest they are left alone. */
-const livePoll = 1500;
-const isMoving = (status: CampaignStatus | undefined) => status === 'sending';
+/** How often to look again, by how fast the numbers move; in sum well under the API's limit per caller. */
+function pollOf(status: CampaignStatus | undefined): number | false {
+  if (status === 'sending') return 2000;
+  return status === 'approved' || status === 'scheduled' ? 6000 : false;
+}
 
-function useKeyset<T>(
-  key: unknown[],
-  path: string,
-  query: Record<string, string | undefined> = {},
-  live = false,
-) {
-  const result = useInfiniteQuery({
-    queryKey: key,
-    queryFn: ({ pageParam }) =>
-      request<Page<T>>(api(path, { ...query, after: pageParam, limit: 25 })),
+const detailPoll = (status: CampaignStatus) => (status === 'sending' ? 6000 : false);
+const path = (id: string, view = '') => api(`/campaigns/${encodeURIComponent(id)}${view}`);
+
+function keyset<T>(read: string, query: Record<string, string | undefined> = {}) {
+  return {
+    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
+      request<Page<T>>(api(read, { ...query, after: pageParam, limit: 25 })),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: live ? livePoll * 2 : false,
-  });
+    getNextPageParam: (page: Page<T>) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  };
+}
+
+function withItems<T, R extends { data?: InfiniteData<Page<T>> }>(result: R) {
   return { ...result, items: result.data?.pages.flatMap(({ items }) => items) ?? [] };
 }
 
 export function useCampaigns(status: string | undefined) {
   const result = useInfiniteQuery({
     queryKey: [root, 'list', status],
-    queryFn: ({ pageParam }) =>
-      request<Page<CampaignSummary>>(api('/campaigns', { status, after: pageParam, limit: 25 })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some((item) => isMoving(item.status)))
-        ? livePoll
-        : false,
+    ...keyset<CampaignSummary>('/campaigns', { status }),
+    refetchInterval: ({ state }) => {
+      const items = state.data?.pages.flatMap((page) => page.items) ?? [];
+      const polls = items.map((item) => pollOf(item.status)).filter((poll) => poll !== false);
+      return polls.length > 0 ? Math.min(...polls) : false;
+    },
   });
-  return { ...result, items: result.data?.pages.flatMap(({ items }) => items) ?? [] };
+  return withItems<CampaignSummary, typeof result>(result);
 }
 
 /** The newest campaigns, for the command palette. */
-export function useCampaignsForSearch(): CampaignSummary[] {
+export function useCampaignsForSearch(enabled: boolean): CampaignSummary[] {
   const { data } = useQuery({
     queryKey: [root, 'search'],
     queryFn: () => request<Page<CampaignSummary>>(api('/campaigns', { limit: 20 })),
-    staleTime: 60_000,
+    enabled,
     retry: false,
   });
   return data?.items ?? [];
@@ -65,52 +72,59 @@ export function useCampaignsForSearch(): CampaignSummary[] {
 export function useCampaign(id: string) {
   return useQuery({
     queryKey: [root, id],
-    queryFn: () => request<Campaign>(api(`/campaigns/${encodeURIComponent(id)}`)),
-    refetchInterval: ({ state }) => (isMoving(state.data?.status) ? livePoll : false),
+    queryFn: () => request<Campaign>(path(id)),
+    refetchInterval: ({ state }) => pollOf(state.data?.status),
   });
 }
 
-export function useTimeline(id: string, live: boolean) {
+/* The status is part of these keys: whatever moves a campaign on, its views are read anew. */
+
+export function useTimeline({ id, status }: Campaign) {
   return useQuery({
-    queryKey: [root, id, 'timeline'],
+    queryKey: [root, id, 'timeline', status],
     queryFn: async () => {
-      const answer = await request<TimelineEntry[] | Page<TimelineEntry>>(
-        api(`/campaigns/${id}/timeline`),
-      );
+      const answer = await request<TimelineEntry[] | Page<TimelineEntry>>(path(id, '/timeline'));
       return Array.isArray(answer) ? answer : answer.items;
     },
-    refetchInterval: live ? livePoll * 2 : false,
+    placeholderData: keepPreviousData,
   });
 }
 
-export function useResults(id: string, live: boolean) {
+export function useResults({ id, status }: Campaign) {
   return useQuery({
-    queryKey: [root, id, 'results'],
-    queryFn: () => request<CampaignResults>(api(`/campaigns/${id}/results`)),
-    refetchInterval: live ? livePoll * 2 : false,
+    queryKey: [root, id, 'results', status],
+    queryFn: () => request<CampaignResults>(path(id, '/results')),
+    placeholderData: keepPreviousData,
+    refetchInterval: detailPoll(status),
   });
 }
 
-export function useRecipients(id: string, state: string | undefined, live: boolean) {
-  return useKeyset<Recipient>(
-    [root, id, 'recipients', state],
-    `/campaigns/${id}/recipients`,
-    { state },
-    live,
-  );
+export function useRecipients({ id, status }: Campaign, state: string | undefined) {
+  const result = useInfiniteQuery({
+    queryKey: [root, id, 'recipients', status, state],
+    ...keyset<Recipient>(`/campaigns/${id}/recipients`, { state }),
+    refetchInterval: detailPoll(status),
+  });
+  return withItems<Recipient, typeof result>(result);
 }
 
-export function useOutbox(id: string, live: boolean) {
-  return useKeyset<OutboxItem>([root, id, 'outbox'], `/campaigns/${id}/outbox`, {}, live);
+export function useOutbox({ id, status }: Campaign) {
+  const result = useInfiniteQuery({
+    queryKey: [root, id, 'outbox', status],
+    ...keyset<OutboxItem>(`/campaigns/${id}/outbox`),
+    refetchInterval: ({ state }) => (state.data?.pages.length === 1 ? detailPoll(status) : false),
+  });
+  return withItems<OutboxItem, typeof result>(result);
 }
 
 export function useOutboxMessage(id: string, messageId: string | undefined) {
   return useQuery({
-    queryKey: [root, id, 'outbox', messageId],
+    queryKey: [root, id, 'message', messageId],
     queryFn: () =>
-      request<OutboxMessage>(api(`/campaigns/${id}/outbox/${encodeURIComponent(messageId ?? '')}`)),
+      request<OutboxMessage>(path(id, `/outbox/${encodeURIComponent(messageId ?? '')}`)),
     enabled: messageId !== undefined,
     staleTime: Infinity,
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -121,7 +135,7 @@ export function useCampaignAction(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ action, key }: { action: CampaignAction; key: string }) =>
-      request<Campaign>(api(`/campaigns/${encodeURIComponent(id)}/${action}`), {
+      request<Campaign>(path(id, `/${action}`), {
         method: 'POST',
         headers: { 'Idempotency-Key': key },
       }),

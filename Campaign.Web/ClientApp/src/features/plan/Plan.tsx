@@ -15,11 +15,10 @@ import { ScheduleSection } from './ScheduleSection';
 interface PlanProps {
   thread: ReturnType<typeof useThread>;
   onAsk: (text: string) => void;
-  heading: 'h1' | 'h2';
 }
 
 /** The campaign as it takes shape: every section appears when the agent has something true to put in it. */
-export function Plan({ thread, onAsk, heading }: PlanProps) {
+export function Plan({ thread, onAsk }: PlanProps) {
   const { state } = thread;
   const draft = state.draft;
   const running = state.activeRunId !== undefined;
@@ -39,7 +38,7 @@ export function Plan({ thread, onAsk, heading }: PlanProps) {
 
   return (
     <section className={classes.root} aria-label="Plan">
-      <PlanHeader draft={draft} running={running} heading={heading} />
+      <PlanHeader draft={draft} running={running} />
       <div className={classes.scroller} tabIndex={0} role="region" aria-label="Plan details">
         <div className={classes.sections}>
           {isEmpty && <PlanPlaceholder running={running} />}

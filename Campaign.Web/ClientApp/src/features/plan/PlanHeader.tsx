@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { IconCpu } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Draft } from '@/api/draft';
+import { useSignedIn } from '@/features/session/session';
 import { dateTime, money } from '@/shared/format';
 import { StatusBadge } from '@/shared/StatusBadge';
 import classes from './PlanHeader.module.css';
@@ -9,22 +10,21 @@ import classes from './PlanHeader.module.css';
 interface PlanHeaderProps {
   draft: Draft;
   running: boolean;
-  /** `h1` where the plan is the whole page. */
-  heading: 'h1' | 'h2';
 }
 
-export function PlanHeader({ draft, running, heading: Heading }: PlanHeaderProps) {
+export function PlanHeader({ draft, running }: PlanHeaderProps) {
   const { event, model } = draft;
+  const { timeZone } = useSignedIn();
   const facts = [
     event?.venue,
     event?.city,
-    event?.startsAt && dateTime(event.startsAt, draft.schedule?.timeZone),
-    event?.price !== undefined && money(event.price, event.currency),
+    event && dateTime(event.startsAt, timeZone),
+    event?.price != null && money(event.price, event.currency),
   ].filter(Boolean);
   return (
     <header className={classes.root} data-running={running || undefined}>
       <div className={classes.line}>
-        <Heading className={classes.title}>{event?.name ?? titleOf(draft)}</Heading>
+        <h2 className={classes.title}>{event?.name ?? titleOf(draft)}</h2>
         {model?.offline && (
           <Tooltip
             label="No model is connected. The built-in rules write and check this plan."

@@ -4,11 +4,12 @@ import { Section } from './Section';
 import classes from './ScheduleSection.module.css';
 
 export function ScheduleSection({ schedule }: { schedule: DraftSchedule }) {
+  const local = schedule.mode === 'local_time';
   const details = [
     schedule.sendAt && relativeTime(schedule.sendAt),
-    schedule.mode !== 'local_time' && schedule.timeZone,
-    schedule.lateRule === 'skip' && 'Whose time has passed is left out',
-    schedule.lateRule === 'send_now' && 'Whose time has passed gets it at once',
+    !local && schedule.timeZone,
+    local && schedule.lateRule === 'skip' && 'Whose time has passed is left out',
+    local && schedule.lateRule === 'send_now' && 'Whose time has passed gets it at once',
   ].filter(Boolean);
   return (
     <Section title="Schedule">

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useDocumentTitle, useMediaQuery } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
 import { useMatch, useNavigate } from 'react-router';
@@ -31,7 +31,7 @@ export function Component() {
       roomy={!hasPlan}
     />
   );
-  const plan = <Plan thread={thread} onAsk={thread.send} heading={compact ? 'h1' : 'h2'} />;
+  const plan = <Plan thread={thread} onAsk={thread.send} />;
 
   if (!compact)
     return (
@@ -55,7 +55,14 @@ export function Component() {
           ]}
         />
       )}
-      {hasPlan && pane === 'plan' ? plan : chat}
+      {hasPlan && pane === 'plan' ? (
+        <div className={classes.pane}>
+          <VisuallyHidden component="h1">Plan</VisuallyHidden>
+          {plan}
+        </div>
+      ) : (
+        chat
+      )}
     </div>
   );
 }

@@ -4,9 +4,10 @@ import type { Page, Thread, ThreadSummary } from '@/api/contracts';
 
 export const threadsKey = ['threads'] as const;
 
-export function useThreads() {
+export function useThreads(enabled = true) {
   const query = useInfiniteQuery({
     queryKey: threadsKey,
+    enabled,
     queryFn: ({ pageParam }) =>
       request<Page<ThreadSummary>>(api('/threads', { after: pageParam, limit: 30 })),
     initialPageParam: undefined as string | undefined,

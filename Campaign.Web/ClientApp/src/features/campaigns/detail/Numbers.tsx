@@ -4,13 +4,17 @@ import { number, percent } from '@/shared/format';
 import { readLedger } from '../ledger';
 import classes from './Numbers.module.css';
 
-export function Numbers({ campaign, live }: { campaign: Campaign; live: boolean }) {
+export function Numbers({ campaign }: { campaign: Campaign }) {
   const { audience, sent, settled, rows } = readLedger(campaign);
   return (
     <Section
       title="Delivery"
       level={2}
-      aside={live && <span aria-live="polite">{percent(settled, audience)} done</span>}
+      aside={
+        campaign.status === 'sending' && (
+          <span aria-live="polite">{percent(settled, audience)} done</span>
+        )
+      }
     >
       <p className={classes.lead}>
         <span className={`${classes.big} tabular`}>{number(sent)}</span>

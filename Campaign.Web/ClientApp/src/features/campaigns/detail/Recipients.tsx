@@ -1,5 +1,6 @@
 import { Button, Select, Skeleton } from '@mantine/core';
 import { useState } from 'react';
+import type { Campaign } from '@/api/contracts';
 import { ChannelIcon } from '@/shared/ChannelIcon';
 import { relativeTime } from '@/shared/format';
 import { ProblemCard } from '@/shared/ProblemCard';
@@ -10,9 +11,9 @@ import classes from './Recipients.module.css';
 
 const states = ['pending', 'sending', 'accepted', 'failed', 'skipped', 'uncertain'];
 
-export function Recipients({ id, live }: { id: string; live: boolean }) {
+export function Recipients({ campaign }: { campaign: Campaign }) {
   const [state, setState] = useState<string | null>(null);
-  const recipients = useRecipients(id, state ?? undefined, live);
+  const recipients = useRecipients(campaign, state ?? undefined);
   return (
     <div className={classes.root}>
       <Select

@@ -1,3 +1,4 @@
+import type { Campaign } from '@/api/contracts';
 import { Section } from '@/features/plan/Section';
 import { useSignedIn } from '@/features/session/session';
 import { money, number, percent } from '@/shared/format';
@@ -11,9 +12,9 @@ const engagement = [
 ] as const;
 
 /** What people did with the message; machines that open and click are counted apart by the server and left out here. */
-export function Results({ id, live }: { id: string; live: boolean }) {
+export function Results({ campaign }: { campaign: Campaign }) {
   const { currency } = useSignedIn();
-  const { data } = useResults(id, live);
+  const { data } = useResults(campaign);
   const sent = data?.counts.accepted ?? 0;
   if (!data || sent === 0) return null;
   const stages: [string, number][] = engagement.flatMap(([type, label]) => {

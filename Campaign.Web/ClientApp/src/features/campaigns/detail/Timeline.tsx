@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import type { Campaign } from '@/api/contracts';
 import { Section } from '@/features/plan/Section';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { dateTime } from '@/shared/format';
@@ -6,8 +7,8 @@ import { statusLabel } from '@/shared/StatusBadge';
 import { useTimeline } from '../queries';
 import classes from './Timeline.module.css';
 
-export function Timeline({ id, live }: { id: string; live: boolean }) {
-  const { data, isPending, isError, error, refetch } = useTimeline(id, live);
+export function Timeline({ campaign }: { campaign: Campaign }) {
+  const { data, isPending, isError, error, refetch } = useTimeline(campaign);
   return (
     <Section title="Timeline" level={2}>
       {isPending && <Skeleton height={120} radius="md" />}

@@ -1,5 +1,6 @@
 import { Button, Skeleton, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import type { Campaign } from '@/api/contracts';
 import { ChannelIcon } from '@/shared/ChannelIcon';
 import { clockTime } from '@/shared/format';
 import { ProblemCard } from '@/shared/ProblemCard';
@@ -8,8 +9,8 @@ import classes from './Outbox.module.css';
 import { OutboxReader } from './OutboxReader';
 
 /** Every message as it left: the list on the left, the chosen one as it would arrive on the right. */
-export function Outbox({ id, live }: { id: string; live: boolean }) {
-  const outbox = useOutbox(id, live);
+export function Outbox({ campaign }: { campaign: Campaign }) {
+  const outbox = useOutbox(campaign);
   const [chosen, setChosen] = useState<string>();
   const openId = chosen ?? outbox.items[0]?.messageId;
 
@@ -49,7 +50,7 @@ export function Outbox({ id, live }: { id: string; live: boolean }) {
           </Button>
         )}
       </div>
-      <OutboxReader campaignId={id} messageId={openId} />
+      <OutboxReader campaignId={campaign.id} messageId={openId} />
     </div>
   );
 }

@@ -44,9 +44,8 @@ export function Composer(props: ComposerProps) {
         />
         {running ? (
           <ActionIcon
-            className={classes.button}
-            variant="filled"
-            color="ink.9"
+            className={classes.stop}
+            variant="transparent"
             radius="xl"
             aria-label="Stop this run"
             onClick={onStop}
