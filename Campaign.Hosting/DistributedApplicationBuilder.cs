@@ -27,6 +27,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     internal DistributedApplicationBuilder(DistributedApplicationOptions options, TestRun? test)
     {
+        if (OperatingSystem.IsWindows())
+            throw new DistributedApplicationException("The native runner is for Linux and macOS. On Windows use WSL, or Aspire: dotnet run --project Campaign.AppHost -p:UseAspire=true");
+
         var args = options.Args ?? [];
         _builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -38,7 +41,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         AppHostDirectory = options.ProjectDirectory ?? ProjectDirectory(options) ?? Directory.GetCurrentDirectory();
         ExecutionContext = new DistributedApplicationExecutionContext(
             Configuration["operation"] == "publish" ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
-        State = test?.State ?? new StateFolder(Path.Combine(Checkout.Of(AppHostDirectory), ".campaign"));
+        State = test?.State ?? new StateFolder(Path.GetFullPath(Configuration["state-folder"] ?? Path.Combine(Checkout.Of(AppHostDirectory), ".campaign")));
         _settings = new RunnerSettings
         {
             Reset = args.Contains(ResetOption),

@@ -44,7 +44,7 @@ internal sealed class ProcessRecord(string path)
 
     private static bool IsAlive((int ProcessId, long StartTime, int Signal) entry) => Unix.StartTime(entry.ProcessId) == entry.StartTime;
 
-    private IEnumerable<(int ProcessId, long StartTime, int Signal)> Read() =>
+    public IEnumerable<(int ProcessId, long StartTime, int Signal)> Read() =>
         from line in File.Exists(path) ? File.ReadAllLines(path) : []
         let fields = line.Split(' ')
         where fields.Length == 3 && long.TryParse(fields[1], CultureInfo.InvariantCulture, out _)

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text;
+using Campaign.Hosting.Native;
+using Campaign.Tests.Architecture;
+
+namespace Campaign.Tests.Hosting;
+
+/// <summary>The AppHost as a process of its own, as a person starts it, on a folder and ports of the test.</summary>
+internal sealed class RunningAppHost : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    public RunningAppHost(string stateFolder, params string[] more)
+    {
+        StateFolder = stateFolder;
+        GatewayPort = FreePorts.Next();
+        var build = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        var program = Path.Combine(Repository.Root, "Campaign.AppHost", "bin", build.Parent!.Name, build.Name, "Campaign.AppHost.dll");
+        _process = Process.Start(new ProcessStartInfo(
+            Executables.DotNet,
+            ["exec", program, "--state-folder", stateFolder, "--gateway-port", $"{GatewayPort}", "--dashboard-port", $"{FreePorts.Next()}", "--demo-fans", "200", .. more])
+        {
+            WorkingDirectory = Path.Combine(Repository.Root, "Campaign.AppHost"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    public int Id => _process.Id;
+
+    public string StateFolder { get; }
+
+    public int GatewayPort { get; }
+
+    public string Output => _output.ToString();
+
+    /// <summary>Reads on until a line contains the text, and returns that line.</summary>
+    public async Task<string> WaitForLineAsync(string text, CancellationToken cancellationToken)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            _output.AppendLine(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        }
+
+        throw new EndOfStreamException($"The AppHost ended without '{text}':\n{_output}\n{await _process.StandardError.ReadToEndAsync(cancellationToken)}");
+    }
+
+    /// <summary>The processes it has started that still live.</summary>
+    public IReadOnlyList<int> Children() =>
+        [.. new ProcessRecord(Path.Combine(StateFolder, "processes")).Read()
+            .Where(entry => Unix.StartTime(entry.ProcessId) == entry.StartTime)
+            .Select(entry => entry.ProcessId)];
+
+    public async Task<(int ExitCode, string Errors)> EndAsync(int signal, CancellationToken cancellationToken)
+    {
+        Unix.Signal(Id, signal);
+        return await EndedAsync(cancellationToken);
+    }
+
+    public async Task<(int ExitCode, string Errors)> EndedAsync(CancellationToken cancellationToken)
+    {
+        _output.Append(await _process.StandardOutput.ReadToEndAsync(cancellationToken));
+        var errors = await _process.StandardError.ReadToEndAsync(cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken);
+        return (_process.ExitCode, errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Unix.Signal(Id, Unix.SigTerm);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+}
