@@ -45,7 +45,8 @@ internal sealed class RunningAppHost : IDisposable
                 return line;
         }
 
-        throw new EndOfStreamException($"The AppHost ended without '{text}':\n{_output}\n{await _process.StandardError.ReadToEndAsync(cancellationToken)}");
+        var (exitCode, errors) = await EndedAsync(cancellationToken);
+        throw new EndOfStreamException($"The AppHost ended with code {exitCode} and without '{text}':\n{_output}\n{errors}");
     }
 
     /// <summary>The processes it has started that still live.</summary>
