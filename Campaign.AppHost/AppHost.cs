@@ -7,6 +7,7 @@ var settings = builder.Configuration;
 var encryptionKey = Secret("encryption-master-key");
 var signingKey = Secret("token-signing-key");
 var trackingKey = Secret("tracking-signing-key");
+var sessionSecret = Secret("session-secret");
 var appPassword = Secret("app-role-password");
 var workerPassword = Secret("worker-role-password");
 var webPassword = Secret("web-role-password");
@@ -56,7 +57,8 @@ if (settings.GetConnectionString("openai") is not null)
 
 var web = Service<Projects.Campaign_Web>("web")
     .WithReference(agentApi)
-    .WithReference(webDatabase, connectionName: "campaigndb").WaitForCompletion(migrations);
+    .WithReference(webDatabase, connectionName: "campaigndb").WaitForCompletion(migrations)
+    .WithEnvironment("DataProtection__Secret", sessionSecret);
 
 // The one public door waits for nobody: it asks the replicas' health itself and says so while there is none.
 Project<Projects.Campaign_Gateway>("gateway")

@@ -10,9 +10,12 @@ namespace Campaign.ServiceDefaults.DataProtection;
 
 public static class DataProtectionExtensions
 {
+    private const string Secret = "DataProtection:Secret";
+    private const int MinSecretLength = 32;
+
     /// <summary>
-    /// Keeps the data-protection keys in Postgres, so that a cookie issued by one replica is readable by all of them and after a restart.
-    /// Without that connection string the keys stay on this machine, which only Development accepts.
+    /// Keeps the data-protection keys in Postgres, encrypted under <c>DataProtection:Secret</c>, so that a cookie issued by one replica is readable
+    /// by all of them and after a restart. Without that connection string the keys stay on this machine, which only Development accepts.
     /// </summary>
     public static IHostApplicationBuilder AddSharedDataProtection(this IHostApplicationBuilder builder, string connectionName)
     {
@@ -23,8 +26,16 @@ public static class DataProtectionExtensions
         }
 
         builder.AddDatabase(connectionName);
-        builder.Services.AddOptions<KeyManagementOptions>()
-            .Configure<NpgsqlDataSource>((keys, source) => keys.XmlRepository = new PostgresKeyRepository(source));
+        builder.Services.AddSingleton(new KeyCipher(SecretOf(builder.Configuration)));
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource, KeyCipher>((keys, source, cipher) =>
+        {
+            keys.XmlRepository = new PostgresKeyRepository(source);
+            keys.XmlEncryptor = new KeyEncryptor(cipher);
+        });
         return builder;
     }
+
+    private static string SecretOf(IConfiguration configuration) => configuration[Secret] is { Length: >= MinSecretLength } secret
+        ? secret
+        : throw new InvalidOperationException($"{Secret} must be set, to {MinSecretLength} characters or more: it encrypts the keys of the session cookies.");
 }

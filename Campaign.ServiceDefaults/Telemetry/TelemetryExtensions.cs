@@ -29,7 +29,7 @@ internal static class TelemetryExtensions
         });
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
-                .AddService(builder.Environment.ApplicationName, serviceNamespace: "campaign", autoGenerateServiceInstanceId: false)
+                .AddService(builder.Environment.ApplicationName, serviceNamespace: "campaign")
                 .AddAttributes([new("deployment.environment.name", builder.Environment.EnvironmentName)])
                 // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
                 .AddEnvironmentVariableDetector())
