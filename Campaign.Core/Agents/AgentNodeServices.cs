@@ -1,0 +1,39 @@
+using Campaign.Core.Agents.Models;
+using Campaign.Core.Agents.Models.Offline;
+using Campaign.Core.Agents.Models.Offline.Audience;
+using Campaign.Core.Agents.Models.Offline.Plan;
+using Campaign.Core.Agents.Nodes;
+using Campaign.Core.Agents.Tools;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Campaign.Core.Agents;
+
+/// <summary>Registers the steps of the graph, their tools and their models.</summary>
+public static class AgentNodeServices
+{
+    /// <summary>Adds the steps and their tools. Scoped: they read through the tenant's context.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddAgentNodes(this IServiceCollection services)
+    {
+        services.AddScoped<IAgentNode, PlanNode>();
+        services.AddScoped<IAgentNode, AudienceNode>();
+        services.AddScoped<ICrmReader, CrmReader>();
+        services.AddScoped<IAudienceCounter, AudienceCounter>();
+        services.AddScoped<AgentTools>();
+        services.AddScoped<NodeModel>();
+        return services;
+    }
+
+    /// <summary>Adds the built-in model, which needs no provider.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddOfflineModel(this IServiceCollection services)
+    {
+        services.AddSingleton<IOfflineSkill, PlanSkill>();
+        services.AddSingleton<IOfflineSkill, AudienceSkill>();
+        services.AddSingleton<OfflineChatClient>();
+        services.AddSingleton<IModelCatalog, OfflineModels>();
+        return services;
+    }
+}

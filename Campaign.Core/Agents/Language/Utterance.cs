@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+
+namespace Campaign.Core.Agents.Language;
+
+/// <summary>
+/// A message while it is being understood. Each reader takes the words it knows, and what is taken is hidden from the readers after it; what is
+/// left at the end was not understood.
+/// </summary>
+internal sealed class Utterance
+{
+    /// <summary>Stands for taken words: no pattern matches across it.</summary>
+    private const char Taken = '\u00b7';
+
+    private readonly char[] _left;
+
+    public Utterance(string text)
+    {
+        Original = Folding.Compose(text);
+        _left = Folding.Fold(Original).ToCharArray();
+    }
+
+    private Utterance(string original, char[] left) => (Original, _left) = (original, left);
+
+    /// <summary>As it was written.</summary>
+    public string Original { get; }
+
+    /// <summary>What nobody has taken yet, folded.</summary>
+    public string Left => new(_left);
+
+    /// <summary>Whether the pattern stands in what is left.</summary>
+    public bool Has(Regex pattern) => pattern.IsMatch(Left);
+
+    /// <summary>Takes the first match; null where there is none.</summary>
+    public Match? Take(Regex pattern)
+    {
+        var match = pattern.Match(Left);
+        if (!match.Success || match.Length == 0)
+        {
+            return null;
+        }
+
+        Hide(match.Index, match.Length);
+        return match;
+    }
+
+    /// <summary>Takes every match.</summary>
+    public IReadOnlyList<Match> TakeAll(Regex pattern)
+    {
+        var matches = new List<Match>();
+        while (Take(pattern) is { } match)
+        {
+            matches.Add(match);
+        }
+
+        return matches;
+    }
+
+    /// <summary>The original words at a place of a match.</summary>
+    public string Words(Capture at) => Original.Substring(at.Index, at.Length).Trim();
+
+    /// <summary>The words at a place of a match as an utterance of its own; here they are taken.</summary>
+    public Utterance Cut(Capture at)
+    {
+        var part = new Utterance(Original.Substring(at.Index, at.Length), _left[at.Index..(at.Index + at.Length)]);
+        Hide(at.Index, at.Length);
+        return part;
+    }
+
+    /// <summary>Takes the first match and gives one of its groups as an utterance of its own.</summary>
+    public (Match Match, Utterance Part)? TakePart(Regex pattern, string group)
+    {
+        var match = pattern.Match(Left);
+        if (!match.Success || match.Length == 0)
+        {
+            return null;
+        }
+
+        var part = Cut(match.Groups[group]);
+        Hide(match.Index, match.Length);
+        return (match, part);
+    }
+
+    /// <summary>Hides words that were understood elsewhere, such as the name of the event.</summary>
+    public void Hide(string words)
+    {
+        var at = Left.IndexOf(Folding.Fold(Folding.Compose(words)), StringComparison.Ordinal);
+        if (words.Length > 0 && at >= 0)
+        {
+            Hide(at, words.Length);
+        }
+    }
+
+    private void Hide(int index, int length) => Array.Fill(_left, Taken, index, length);
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Agents.Language;
+using Campaign.Core.Agents.Nodes;
+using Campaign.Core.Agents.Prompts;
+using Campaign.Core.Agents.Tools;
+
+namespace Campaign.Core.Agents.Models.Offline.Audience;
+
+/// <summary>Turns a request into a rule: asks the tools for genres and events, reads the words, counts the rule, then answers or asks.</summary>
+internal sealed partial class AudienceSkill : IOfflineSkill
+{
+    private static readonly ToolRequest ListGenres = new(AgentTools.ListGenres, new Dictionary<string, object?>());
+
+    public string Node => NodeNames.Audience;
+
+    public OfflineTurn Take(string input, ToolResults results)
+    {
+        var request = NodeJson.Read<AudienceInput>(input)!;
+        var genres = results.Of(ListGenres);
+        var events = new EventLookup(results);
+        var promoted = request.EventWords is { } words ? events.Find(words, "upcoming") : null;
+        if (genres is null)
+        {
+            return OfflineTurn.Call([ListGenres, .. events.Missing]);
+        }
+
+        var understood = Understand(request, promoted, events, Genres(genres));
+        if (events.Missing.Count > 0)
+        {
+            return OfflineTurn.Call(events.Missing);
+        }
+
+        var answer = Answer(request, understood);
+        var query = answer.Rule is { } rule ? Query(rule) : null;
+        return query is not null && results.Of(query) is null ? OfflineTurn.Call(query) : OfflineTurn.Say(NodeJson.Write(answer));
+    }
+
+    private static AudienceWords Understand(AudienceInput request, EventsFound? promoted, EventLookup events, IReadOnlyList<string> genres)
+    {
+        var words = new Utterance(Phrasebook.ToEnglish(request.Request, request.Language));
+        words.Hide(request.EventWords ?? "");
+        words.TakeAll(Content());
+        var understood = new AudienceWords(words, request, events, genres);
+        Promote(understood, request, promoted);
+        if (request.Action == "follow_up_campaign")
+        {
+            FollowUp.Read(understood);
+        }
+        else
+        {
+            RequestReader.Read(understood);
+        }
+
+        return understood;
+    }
+
+    private static void Promote(AudienceWords understood, AudienceInput request, EventsFound? promoted)
+    {
+        if (promoted is null)
+        {
+            understood.Promoted = request.Event is { } open && request.Action.StartsWith("edit", StringComparison.Ordinal) ? Found(open) : null;
+            return;
+        }
+
+        if (promoted.Matches.Count == 0)
+        {
+            understood.Ask("event_unknown", [], request.EventWords);
+        }
+        else if (promoted.Ambiguous)
+        {
+            understood.Ask("event_many", [.. promoted.Matches.Take(5).Select(EventReference.Label)], request.EventWords);
+        }
+        else
+        {
+            understood.Promoted = promoted.Matches[0];
+            if (promoted.Matches.Count(match => match.Name == promoted.Matches[0].Name && match.Upcoming) > 1)
+            {
+                understood.Assume("next_event", EventReference.Label(promoted.Matches[0]));
+            }
+        }
+    }
+
+    private static AudienceAnswer Answer(AudienceInput request, AudienceWords understood)
+    {
+        if (understood.Question is { } question)
+        {
+            return new AudienceAnswer { Question = question.Question, Options = question.Options };
+        }
+
+        var said = understood.Rules;
+        if (request.Purpose == "service" && understood.Promoted is { } show)
+        {
+            understood.Assumptions.Clear();
+            understood.Assume("holders_kept");
+            return new AudienceAnswer { Rule = Rules.Holder(show.Id), EventId = show.Id, Assumptions = understood.Assumptions };
+        }
+
+        if (said.Count == 0)
+        {
+            return new AudienceAnswer { Question = Sentences.Get("who", request.Language), Options = Choices(understood) };
+        }
+
+        var rule = request.Action == "edit_audience" && request.Rule is { } current
+            ? AudienceEdit.Apply(current, said, Folding.Fold(understood.Words.Original))
+            : Rules.All(WithoutHolders(request, understood));
+        return new AudienceAnswer { Rule = rule, EventId = understood.Promoted?.Id, Assumptions = understood.Assumptions };
+    }
+
+    /// <summary>Nobody is sold a ticket that they hold.</summary>
+    private static List<AudienceRule> WithoutHolders(AudienceInput request, AudienceWords understood)
+    {
+        if (understood.Promoted is not { } promoted || request.Action != "create_campaign" || request.Purpose == "service")
+        {
+            return understood.Rules;
+        }
+
+        understood.Assume("holders", promoted.Name);
+        return [.. understood.Rules, Rules.NotHolder(promoted.Id)];
+    }
+
+    private static IReadOnlyList<string> Choices(AudienceWords understood) => understood.Promoted is { } show
+        ? [$"{show.Genre} fans", $"fans in {show.City}", $"{show.Genre} fans in {show.City}"]
+        : [.. understood.Genres.Take(3).Select(genre => $"{genre} fans"), "everyone"];
+
+    private static ToolRequest Query(AudienceRule rule) => new(
+        AgentTools.QueryCrm, new Dictionary<string, object?> { ["rule"] = JsonSerializer.Deserialize<JsonElement>(RuleJson.Write(rule)) });
+
+    private static List<string> Genres(string json) =>
+        NodeJson.TryRead<GenreList>(json)?.Genres.Select(genre => genre.Genre).ToList() ?? [];
+
+    private static EventFound Found(Contracts.Agents.DraftEvent row) => new(
+        row.Id, row.Name, row.Genre, row.Venue, row.City, row.StartsAt.ToString("yyyy-MM-ddTHH:mmzzz", System.Globalization.CultureInfo.InvariantCulture),
+        row.Price, true, false, 1);
+
+    private sealed record GenreList(IReadOnlyList<GenreFacts> Genres);
+
+    /// <summary>What is said about the texts, the time or the test says nothing about people.</summary>
+    [GeneratedRegex(@",? ?\bin (?:spanish|english|german) if that's their language(?:, otherwise (?:in )?(?:spanish|english|german))?|,? ?\b(?:a/b|split)[- ]test\b[^,]*? (?:on|to|with) (?:a )?\d+ ?% of\b|, winner\b.*$|\bwith (?:a|an) (?:new|different) subject(?: line)?|\bby clicks after\b.*$|\b\d+ (?:tickets?|seats?) (?:are )?(?:left|remaining)(?: for)?|\bwith (?:a |an )?\d{1,2} ?% (?:off|discount)[^,.]*|\b\d{1,2} ?% (?:off|discount)\b|\bcode [a-z0-9]{3,}\b|\b(?:about )?(?:door times?|parking|set times)\b|, they're still waiting[^.]*|\bby (?:e-?mail|text|sms)\b|\bi have [$€£]?\d+ (?:for|to spend)[^,.]*|^[^,]*?\bwho are our (?=vips)")]
+    private static partial Regex Content();
+}

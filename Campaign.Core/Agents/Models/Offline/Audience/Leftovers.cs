@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Campaign.Core.Agents.Language;
+
+namespace Campaign.Core.Agents.Models.Offline.Audience;
+
+/// <summary>Looks at what no reader understood: a place or taste nobody knows, a condition the CRM cannot answer. These are asked, never skipped.</summary>
+internal static partial class Leftovers
+{
+    public static void Check(AudienceWords request)
+    {
+        if (request.Question is not null)
+        {
+            return;
+        }
+
+        var left = request.Words.Left;
+        if (Place().Match(left) is { Success: true } place)
+        {
+            request.Ask("place_unknown", [.. request.Input.TopCities.Take(5)], request.Words.Words(place.Groups["p"]));
+        }
+        else if (Capital().Match(request.Words.Original) is { Success: true } capital && StillLeft(left, capital.Groups["p"])
+            && !Known().IsMatch(capital.Groups["p"].Value.ToLowerInvariant()))
+        {
+            request.Ask("place_unknown", [.. request.Input.TopCities.Take(5)], capital.Groups["p"].Value);
+        }
+        else if (Taste().Match(left) is { Success: true } taste && !Plain().IsMatch(taste.Groups["g"].Value))
+        {
+            request.Ask("genre_unknown", [.. request.Genres.Take(6)], request.Words.Words(taste.Groups["g"]));
+        }
+        else if (Condition().Match(left) is { Success: true } condition && Folding.Words(condition.Groups["c"].Value).Any(word => !Fillers.Contains(word)))
+        {
+            request.Ask("not_understood", [], request.Words.Words(condition.Groups["c"]));
+        }
+    }
+
+    private static bool StillLeft(string left, Group group) => !left.AsSpan(group.Index, group.Length).Contains('·');
+
+    private static readonly HashSet<string> Fillers =
+    [
+        "a", "an", "the", "our", "us", "with", "we", "and", "or", "but", "in", "of", "to", "for", "it", "they", "their", "have", "has", "had", "are", "is", "was", "were", "be", "been",
+        "on", "at", "from", "by", "that", "who", "also", "already", "still", "just", "only", "ever", "any", "some", "something", "anything", "ticket", "tickets", "show", "shows",
+        "event", "events", "list", "mailing", "used", "please", "now", "this", "these", "those", "there", "me", "my", "you", "would", "might", "may", "can", "could", "should", "like", "likes",
+        "love", "loves", "them", "re", "ve", "s", "live", "lives", "living", "before", "again", "yet", "as", "well", "too", "if", "then", "do", "did", "not", "didn", "haven", "t", "m",
+        "waiting", "refund", "refunds", "gets", "get", "new", "one", "all", "most", "more", "than", "about", "when", "because", "so", "since", "last", "year", "interested", "into", "first",
+        "subject", "line", "send", "email", "mail", "text", "sms", "message", "say", "code", "english", "spanish", "german", "otherwise", "language", "leave", "out", "make", "offer",
+    ];
+
+    [GeneratedRegex(@"\b(?:city|town|state|country) ?(?:=|is|:|like|==) ?['""]?(?<p>[\p{L}\p{N} ]{1,30}?)['""]?(?= or | and |$|[,;.'""])|\b(?:fans|people|buyers|customers|everyone|anyone|those|locals|subscribers) (?:who live |living |based )?(?:in|from|near|around) (?!the\b|our\b|their\b|a\b|an\b|general|person|town|english|spanish|german)(?<p>[\p{L}][\p{L}'-]+(?: [\p{L}][\p{L}'-]+)?)(?=$|[,;.?!]| who| that| about| and| but|\u00b7| \u00b7)")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\b(?:in|from|near|around) (?<p>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)*)")]
+    private static partial Regex Capital();
+
+    [GeneratedRegex(@"^(?:spanish|english|german|french|portuguese|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|i|crm|email)\b")]
+    private static partial Regex Known();
+
+    [GeneratedRegex(@"\b(?<g>[\p{L}&'-]{3,}) (?:fans|lovers|heads|listeners|enthusiasts|crowd|ravers|list)\b|\bfans of (?<g>[\p{L}&'-]{3,})")]
+    private static partial Regex Taste();
+
+    [GeneratedRegex(@"^(?:our|the|all|my|your|these|those|local|loyal|new|old|existing|past|more|most|best|biggest|those|some|any|and|for|with|any|other|from|mailing|whole|entire|full|guest|e-?mail|sms|text|send|tell|who|where|which|many|invite|thank|only|just|to|remind|young|younger|older|real|true|big|few|of|active|are|mail|message|please|include|exclude|target|message)$")]
+    private static partial Regex Plain();
+
+    [GeneratedRegex(@"\b(?:who|whose|that|where)(?: are| is| have| has| had| were| was)? (?<c>[\p{L}\p{N}' =-]{3,60}?)(?=$|[,;.?!\u00b7])")]
+    private static partial Regex Condition();
+}

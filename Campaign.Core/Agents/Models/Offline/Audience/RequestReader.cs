@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Campaign.Contracts.Audiences;
+
+namespace Campaign.Core.Agents.Models.Offline.Audience;
+
+/// <summary>Reads one description of people into rules: what they are, did, did not do, and who of them is left out.</summary>
+internal static partial class RequestReader
+{
+    public static void Read(AudienceWords request)
+    {
+        var left = Exclusions(request).ToList();
+        var rank = RankReader.Take(request.Words);
+        Clauses(request);
+        foreach (var part in left.Select(request.Part))
+        {
+            Clauses(part);
+            Leftovers.Check(part);
+            request.Question ??= part.Question;
+            if (part.Rules.Count > 0)
+            {
+                request.Rules.AddRange(part.Rules.Select(rule => rule is NotRule { Rule: var inner } ? inner : new NotRule(rule)));
+            }
+        }
+
+        if (request.Words.Take(Everyone()) is not null && request.Rules.Count == 0)
+        {
+            request.Rules.Add(Rules.Everyone);
+        }
+
+        if (rank is not null)
+        {
+            RankReader.Apply(request, rank);
+        }
+
+        Leftovers.Check(request);
+    }
+
+    private static void Clauses(AudienceWords request)
+    {
+        EngagementReader.Read(request);
+        FanReader.Read(request);
+        PurchaseReader.Read(request);
+        PlaceReader.Read(request);
+    }
+
+    /// <summary>The parts of the words that say who is not meant.</summary>
+    private static IEnumerable<Language.Utterance> Exclusions(AudienceWords request)
+    {
+        while (Exclusion().Match(request.Words.Left) is { Success: true } match)
+        {
+            var part = request.Words.Cut(match.Groups["x"]);
+            request.Words.Take(ExclusionWords());
+            yield return part;
+        }
+    }
+
+    private const string Leave = @"(?:but (?:please )?(?:not|leave out|exclude|skip|without)|except(?: for)?|excluding|exclude|leave out|leaving out|skip|skipping|minus|without (?=those|people|anyone|the |everyone|fans|buyers|any)|other than|drop (?=those|people|everyone|anyone|fans)|remove|not (?=those|anyone|the ones|people|fans|in\b))";
+
+    [GeneratedRegex($@"\b{Leave} (?<x>[^·;.!?]+?)(?=$|[·;.!?]|, (?:they|and (?:send|make|text|email)|it|because|who)| (?:because|since they|as they)\b| about | and (?:send|e-?mail|text|make) )")]
+    private static partial Regex Exclusion();
+
+    [GeneratedRegex($@"\b{Leave}(?: |$)")]
+    private static partial Regex ExclusionWords();
+
+    [GeneratedRegex(@"\b(?:everyone|everybody|all (?:our |my |the |of our )?(?:fans|subscribers|people|contacts|customers)|the (?:whole|entire|full) (?:list|base|database)|whole list|entire list|full list|our (?:whole |entire |full )?list|all of them|the list)\b")]
+    private static partial Regex Everyone();
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace Campaign.Core.Agents.Models.Offline.Plan;
+
+/// <summary>Finds the words that name the promoted event: what follows "about", "promote", "tickets left for", "invite … to", "remind … for".</summary>
+internal static partial class EventPhrase
+{
+    /// <summary>The words as written; null where no event is promoted.</summary>
+    public static string? Find(string original, string folded)
+    {
+        foreach (var pattern in (Regex[])[TicketsLeft(), Remind(), Invite(), Promote(), About()])
+        {
+            if (pattern.Match(folded) is { Success: true } match && Clean(original, match.Groups["e"]) is { Length: > 2 } words && !NoEvent().IsMatch(words.ToLowerInvariant()))
+            {
+                return words;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Clean(string original, Group group)
+    {
+        var words = original.Substring(group.Index, group.Length);
+        return Ends().Replace(words, "").Trim(' ', ',', '.', '!', '?', ';', ':', '"');
+    }
+
+    /// <summary>Where an event's name ends: a new clause, a sending time, an audience.</summary>
+    private const string Until = @"(?=$|[,;.!?]| - | to (?:the |our |all |my |those |everyone|anyone|(?:[a-z&'-]+ ){0,4}(?:fans|people|buyers|lovers|customers|vips?|locals|subscribers|members)\b)| and (?:send|schedule|text|email|make|leave|keep|offer|include)\b| but | with (?:a |an |\d)| (?:send|schedule)\b| who\b| in (?:spanish|english|german)\b| about\b)";
+
+    [GeneratedRegex($@"\btickets? (?:are )?(?:left|remaining|still available) for (?<e>.+?){Until}")]
+    private static partial Regex TicketsLeft();
+
+    [GeneratedRegex($@"\bremind (?:.*?) (?:for|about|of) (?<e>.+?){Until}")]
+    private static partial Regex Remind();
+
+    [GeneratedRegex($@"\binvit(?:e|ing) (?:.*?) to (?<e>(?!the list).+?){Until}")]
+    private static partial Regex Invite();
+
+    [GeneratedRegex($@"\b(?:promot(?:e|ing)|announc(?:e|ing)|push|launch|advertise|sell out|sell tickets (?:for|to)|presale for|campaign for|newsletter for) (?<e>(?!it\b|this\b|them\b|that\b|notif).+?){Until}")]
+    private static partial Regex Promote();
+
+    [GeneratedRegex($@"\b(?:about|regarding|for our (?=next|upcoming)|tickets to) (?<e>(?!a year|an hour|it\b|them\b|\d+ (?:days|months|weeks|years)|door times|parking|doors).+?){Until}")]
+    private static partial Regex About();
+
+    [GeneratedRegex(@"^(?:it|this|that|them|us|everyone|the list|to|our (?:fans|list|buyers)|fans|door times|new stuff|us again)$")]
+    private static partial Regex NoEvent();
+
+    [GeneratedRegex(@"\s+(?:(?:tomorrow|today|tonight|now|this (?:morning|afternoon|evening))|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\s*(?:at )\d{1,2}(?::\d\d)?\s*(?:am|pm|h)?(?: .*)?$|\s+(?:right now|now|asap|immediately|please)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Ends();
+}

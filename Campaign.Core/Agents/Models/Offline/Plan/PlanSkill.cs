@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Campaign.Core.Agents.Language;
+using Campaign.Core.Agents.Nodes;
+using Campaign.Core.Agents.Prompts;
+
+namespace Campaign.Core.Agents.Models.Offline.Plan;
+
+/// <summary>Reads a message, the draft and what was asked before, and says what is wanted.</summary>
+internal sealed partial class PlanSkill : IOfflineSkill
+{
+    public string Node => NodeNames.Plan;
+
+    public OfflineTurn Take(string input, ToolResults results) =>
+        OfflineTurn.Say(NodeJson.Write(Read(NodeJson.Read<PlanInput>(input)!)));
+
+    public static PlanAnswer Read(PlanInput input)
+    {
+        var language = LanguageGuess.Of(input.Message);
+        var text = Phrasebook.ToEnglish(input.Message, language);
+        var words = new Utterance(text);
+        var folded = words.Left.Trim();
+        return Decline(input, folded, language) ?? Understand(input, words, folded, language);
+    }
+
+    private static PlanAnswer? Decline(PlanInput input, string folded, string language)
+    {
+        if (RefusalReader.Find(folded) is { } refusal)
+        {
+            var reason = Sentences.Get(refusal, language);
+            return new PlanAnswer(reason, "refuse", [], language, "marketing") { Reason = reason };
+        }
+
+        if (RefusalReader.WantsUnreachable(folded))
+        {
+            var reason = Sentences.Get("refuse_part", language);
+            return new PlanAnswer(reason, "refuse", ContentWords.Channels(folded, null), language, "marketing") { Reason = reason, RefusePart = true };
+        }
+
+        if (Agreement().IsMatch(folded))
+        {
+            return Ask(Sentences.Get(input.Draft?.Status == "awaiting_approval" ? "yes_open" : "yes_none", language), language, Examples(input));
+        }
+
+        return Greeting().IsMatch(folded) || folded.Length < 3 ? Ask(Sentences.Get("unclear", language), language, Examples(input)) : null;
+    }
+
+    private static PlanAnswer Understand(PlanInput input, Utterance words, string folded, string language)
+    {
+        var eventWords = EventPhrase.Find(words.Original, folded);
+        words.Hide(eventWords ?? "");
+        var time = TimePhrase.Find(words);
+        var action = ActionReader.Read(folded, input, time is not null);
+        if (action is null)
+        {
+            var key = !ActionReader.NeedsDraft(folded) ? "unclear" : folded.Contains("resend", StringComparison.Ordinal) ? "no_campaign" : "no_draft";
+            return Ask(Sentences.Get(key, language), language, Examples(input));
+        }
+
+        if (action == "follow_up_campaign" && input.LastCampaign is null)
+        {
+            return Ask(Sentences.Get("no_campaign", language), language, []);
+        }
+
+        if (ContentWords.UnsupportedChannel(folded) is { } channel && action == "create_campaign")
+        {
+            return Ask(Sentences.Get("channel", language, channel), language, ["E-mail", "SMS"]);
+        }
+
+        return Answer(input, words, folded, language, action, eventWords, time);
+    }
+
+    private static PlanAnswer Answer(
+        PlanInput input, Utterance words, string folded, string language, string action, string? eventWords, string? time)
+    {
+        var creates = action is "create_campaign" or "follow_up_campaign";
+        var goal = action is "edit_audience" or "edit_schedule" or "preview_audience" ? null : ContentWords.Goal(folded);
+        var service = creates && Holders().IsMatch(folded) && goal is "reminder" or null && Service().IsMatch(folded);
+        var stop = PlanExtras.StopAfterTickets(folded);
+        goal = stop is not null && creates ? "last_minute" : service ? "reminder" : goal;
+        var channels = action == "follow_up_campaign" ? [input.LastCampaign?.Channel ?? "email"]
+            : creates ? ContentWords.Channels(folded, goal)
+            : action is "preview_audience" or "create_audience" or "report" ? []
+            : input.Draft?.Channels is { Count: > 0 } kept ? kept : ["email"];
+        return new PlanAnswer(Say(action, language), action, channels, language, service ? "service" : "marketing")
+        {
+            Goal = goal,
+            Tone = ContentWords.Tone(folded),
+            Length = ContentWords.Length(folded),
+            Forbid = ContentWords.Forbid(words.Original, folded),
+            Offer = service ? null : ContentWords.Offer(words.Original, folded),
+            EventWords = creates ? eventWords : null,
+            TimeWords = time,
+            StopAfterTickets = stop,
+            Experiment = PlanExtras.Experiment(folded),
+            Budget = PlanExtras.Budget(folded, input.Promoter.Currency),
+        };
+    }
+
+    private static PlanAnswer Ask(string question, string language, IReadOnlyList<string> options) =>
+        new(question, "clarify", [], language, "marketing") { Question = question, Options = options };
+
+    private static string[] Examples(PlanInput input) => input.Draft?.Status == "awaiting_approval"
+        ? ["Make it shorter", "Send it Friday at 6pm"]
+        : ["Email our techno fans about the next show", "Who spent more than 200 with us?", "Win back people who haven't bought in a year"];
+
+    private static string Say(string action, string language) => Sentences.Get(
+        action switch
+        {
+            "create_campaign" => "create",
+            "follow_up_campaign" => "follow_up",
+            "preview_audience" or "create_audience" => "preview",
+            _ => action,
+        },
+        language);
+
+    [GeneratedRegex(@"^(?:yes|yeah|yep|yup|y|ok|okay|k|sure|go|go ahead|do it|send it|send|ship it|approved?|i approve|confirm(?:ed)?|sounds good|perfect|great|looks good|lgtm|si|vale|dale|ja|klar|oui|sim|👍)(?:[,.! ]+(?:please|thanks|yes|send it|go ahead|do it|approved?))*[.! ]*$")]
+    private static partial Regex Agreement();
+
+    [GeneratedRegex(@"^(?:hi|hello|hey|help|what can you do|who are you|test|hola|hallo|no|nope)[?!. ]*$")]
+    private static partial Regex Greeting();
+
+    [GeneratedRegex(@"\b(?:ticket[- ]?holders?|(?:people|everyone|those|anyone|fans) (?:who (?:have|hold|has|bought|got)|with|holding) (?:a |their )?tickets?|attendees|guests)\b")]
+    private static partial Regex Holders();
+
+    [GeneratedRegex(@"\bremind|\bdoor times?\b|\bdoors\b|\bparking\b|\bentry\b|\btravel\b|\bchange of\b|\bmoved\b|\bnew (?:time|venue|date)\b|\bpostponed\b|\bcancel|\brefund|\bweather\b|\bset times\b|\bgood to know\b|\bpractical\b")]
+    private static partial Regex Service();
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Campaign.Contracts.Agents;
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Agents.Prompts;
+using Campaign.Core.Agents.Tools;
+using Campaign.Core.Tenancy;
+
+namespace Campaign.Core.Agents.Nodes;
+
+/// <summary>What the audience step says: composed from the numbers, never from a model's words.</summary>
+internal static class AudienceTexts
+{
+    public static DraftEvent Event(EventFacts row, Promoter promoter) => new(
+        row.Id, row.Name, row.Genre, row.Venue, row.City, row.StartsAt, row.Price, promoter.Currency);
+
+    public static IReadOnlyList<string> Warnings(AudienceAnswer answer, AudiencePreview preview, DraftIntent intent)
+    {
+        var warnings = new List<string>(answer.Warnings ?? []);
+        if (preview.Count == 0)
+        {
+            warnings.Add(Words(intent, "Nobody matches this rule.", "Nadie cumple esta regla.", "Niemand entspricht dieser Regel."));
+        }
+
+        foreach (var channel in intent.Channels.Where(channel => preview.Count > 0 && Reachable(preview.Reachable, channel) == 0))
+        {
+            warnings.Add(Words(intent, $"Nobody of them can be reached by {Name(channel)}.", $"No se puede contactar a nadie por {Name(channel)}.", $"Per {Name(channel)} ist niemand erreichbar."));
+        }
+
+        return warnings;
+    }
+
+    public static string Say(CampaignDraft draft, string currency)
+    {
+        var audience = draft.Audience!;
+        var intent = draft.Intent!;
+        var culture = CultureInfo.GetCultureInfo(intent.ReplyLanguage is "es" or "de" ? intent.ReplyLanguage : "en-US");
+        var count = audience.Count.ToString("N0", culture);
+        var reach = string.Join(", ", (intent.Channels.Count > 0 ? intent.Channels : ["email", "sms"])
+            .Select(channel => $"{Reachable(audience.Reachable, channel).ToString("N0", culture)} {Words(intent, "by", "por", "per")} {Name(channel)}"));
+        var median = audience.MedianSpend is { } spend && draft.Copy is null
+            ? " " + Words(intent, $"Their median spend is {spend.ToString("N2", culture)} {currency}.", $"Su gasto mediano es {spend.ToString("N2", culture)} {currency}.", $"Ihr mittlerer Umsatz liegt bei {spend.ToString("N2", culture)} {currency}.")
+            : "";
+        return Words(
+            intent,
+            $"{audience.Sentence.TrimEnd('.')}: {count} fans, reachable {reach}.{median}",
+            $"{audience.Sentence.TrimEnd('.')}: {count} fans, localizables {reach}.{median}",
+            $"{audience.Sentence.TrimEnd('.')}: {count} Fans, erreichbar {reach}.{median}");
+    }
+
+    private static long Reachable(ReachableCounts counts, string channel) => channel == "sms" ? counts.Sms : counts.Email;
+
+    private static string Name(string channel) => channel == "sms" ? "SMS" : "e-mail";
+
+    private static string Words(DraftIntent intent, string english, string spanish, string german) =>
+        intent.ReplyLanguage switch { "es" => spanish, "de" => german, _ => english };
+}

@@ -1,0 +1,47 @@
+using Campaign.Contracts.Agents;
+using Campaign.Core.Agents.Prompts;
+
+namespace Campaign.Core.Agents.Nodes;
+
+/// <summary>What a plan must be whatever model made it.</summary>
+internal static class PlanGuard
+{
+    private static readonly HashSet<string> Actions =
+    [
+        "create_campaign", "preview_audience", "create_audience", "edit_content", "edit_audience", "edit_schedule", "follow_up_campaign", "report",
+        "clarify", "refuse",
+    ];
+
+    private static readonly HashSet<string> Tones = ["warm", "bold", "playful", "formal", "urgent"];
+
+    private static readonly HashSet<string> Goals = ["announce", "last_minute", "win_back", "thank_you", "reminder", "upsell", "invite", "newsletter"];
+
+    private const int MaxText = 2000;
+
+    /// <summary>Why a plan cannot be used; null where it can.</summary>
+    public static string? Problem(PlanAnswer plan) =>
+        plan.Action is null || !Actions.Contains(plan.Action) ? "action is none of the known ones"
+        : plan.Say is null or { Length: 0 or > MaxText } ? "say is empty or too long"
+        : plan.Action == "clarify" && string.IsNullOrWhiteSpace(plan.Question) ? "a clarify needs a question"
+        : plan.Action == "refuse" && string.IsNullOrWhiteSpace(plan.Reason) ? "a refuse needs a reason"
+        : plan.Channels?.Any(channel => channel is not ("email" or "sms")) == true ? "channels are email and sms"
+        : null;
+
+    /// <summary>Fills what is missing and drops what has no meaning.</summary>
+    public static PlanAnswer Settle(PlanAnswer plan, CampaignDraft draft)
+    {
+        var makes = plan.Action is "create_campaign" or "follow_up_campaign";
+        var channels = (plan.Channels ?? []).Distinct().ToArray();
+        return plan with
+        {
+            Channels = channels.Length > 0 || !makes ? channels : ["email"],
+            Language = plan.Language is { Length: >= 2 and <= 12 } ? plan.Language : "en",
+            Purpose = plan.Purpose == "service" && makes ? "service" : "marketing",
+            Goal = plan.Goal is { } goal && Goals.Contains(goal) ? goal : null,
+            Tone = plan.Tone is { } tone && Tones.Contains(tone) ? tone : null,
+            Length = plan.Length is "shorter" or "longer" ? plan.Length : null,
+            Options = [.. (plan.Options ?? []).Take(6)],
+            Action = plan.Action.StartsWith("edit_", StringComparison.Ordinal) && draft.Audience is null && draft.Copy is null ? "create_campaign" : plan.Action,
+        };
+    }
+}

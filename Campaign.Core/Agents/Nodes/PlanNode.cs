@@ -1,0 +1,66 @@
+using Campaign.Contracts.Agents;
+using Campaign.Core.Agents.Models;
+using Campaign.Core.Agents.Prompts;
+using Campaign.Core.Agents.Tools;
+
+namespace Campaign.Core.Agents.Nodes;
+
+/// <summary>Reads the message, the thread and the open draft, and decides which steps run. What was not named is kept.</summary>
+internal sealed class PlanNode(NodeModel model, ICrmReader crm) : IAgentNode
+{
+    public string Name => NodeNames.Plan;
+
+    public async Task<AgentState> RunAsync(NodeContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var message = context.History.Count > 0 ? context.History[^1].Content : "";
+        var (text, open) = Conversation.Complete(context, message);
+        var last = LastCampaign.Of(context.State.Draft, await crm.CampaignsAsync(cancellationToken));
+        var input = new PlanInput(
+            text, Cards.Text(Cards.LocalNow(context)), Cards.Of(context.Promoter), Cards.Of(context.State.Draft), open, null, last is null ? null : Cards.Of(last));
+        var reply = await model.AskAsync<PlanAnswer>(context, Name, ModelSize.Small, input, [], PlanGuard.Problem, cancellationToken);
+        var plan = PlanGuard.Settle(reply.Answer, context.State.Draft);
+        await context.Events.SayAsync(plan.Say, cancellationToken);
+        return Next(context.State, plan, text, reply.Model);
+    }
+
+    private static AgentState Next(AgentState state, PlanAnswer plan, string text, DraftModel model)
+    {
+        var request = new AgentRequest(text, plan.Action, plan.Language)
+        {
+            Goal = plan.Goal,
+            Tone = plan.Tone,
+            Length = plan.Length,
+            Forbid = plan.Forbid ?? [],
+            Offer = plan.Offer,
+            EventWords = plan.EventWords,
+            TimeWords = plan.TimeWords,
+        };
+        return new AgentState(Draft(state.Draft, plan, model), request, Route.Of(plan, state.Draft));
+    }
+
+    private static CampaignDraft Draft(CampaignDraft draft, PlanAnswer plan, DraftModel model)
+    {
+        // An edit, a question about results and a clarification keep the draft; something new begins an empty one.
+        var keeps = plan.Action.StartsWith("edit_", StringComparison.Ordinal) || plan.Action is "report" or "clarify" || (plan.Action == "refuse" && !plan.RefusePart);
+        var basis = keeps ? draft : new CampaignDraft("drafting", draft.Rev);
+        return basis with
+        {
+            Status = plan.Action switch
+            {
+                "clarify" => draft.Status == "awaiting_approval" ? draft.Status : "clarify",
+                "refuse" or "report" => basis.Status,
+                _ => "drafting",
+            },
+            Intent = new DraftIntent(plan.Action, plan.Channels.Count == 0 && keeps ? draft.Intent?.Channels ?? [] : plan.Channels, plan.Language, keeps && plan.Action != "clarify" ? draft.Intent?.Purpose ?? plan.Purpose : plan.Purpose)
+            {
+                Clarify = plan.Action == "clarify" ? new DraftClarify(plan.Question!, plan.Options ?? []) : null,
+                Reason = plan.Action == "refuse" ? plan.Reason : null,
+            },
+            StopWhen = plan.StopAfterTickets is { } tickets ? new DraftStop(tickets) : basis.StopWhen,
+            Experiment = plan.Experiment ?? basis.Experiment,
+            Budget = plan.Budget ?? basis.Budget,
+            Model = model,
+        };
+    }
+}

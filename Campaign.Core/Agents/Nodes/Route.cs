@@ -1,0 +1,38 @@
+using Campaign.Contracts.Agents;
+using Campaign.Core.Agents.Prompts;
+
+namespace Campaign.Core.Agents.Nodes;
+
+/// <summary>Which steps an action runs. An edit runs the steps of the part it names, then checks and asks for approval again.</summary>
+internal static class Route
+{
+    private static readonly string[] Whole =
+        [NodeNames.Audience, NodeNames.Brief, NodeNames.Copy, NodeNames.Compliance, NodeNames.Schedule, NodeNames.Approval];
+
+    public static IReadOnlyList<string> Of(PlanAnswer plan, CampaignDraft draft) => plan.Action switch
+    {
+        "create_campaign" or "follow_up_campaign" => Whole,
+        "preview_audience" or "create_audience" => [NodeNames.Audience],
+        "refuse" => plan.RefusePart ? [NodeNames.Audience] : [],
+        "report" => [NodeNames.Report],
+        "edit_content" => Complete(draft, [NodeNames.Brief, NodeNames.Copy]),
+        "edit_audience" => Complete(draft, [NodeNames.Audience]),
+        "edit_schedule" => Complete(draft, []),
+        _ => [],
+    };
+
+    /// <summary>The edited steps, those that the draft never had, and in the end checks, time and approval. A mere audience gets no campaign.</summary>
+    private static IReadOnlyList<string> Complete(CampaignDraft draft, IReadOnlyList<string> edited)
+    {
+        if (draft.Copy is null && edited is [NodeNames.Audience])
+        {
+            return edited;
+        }
+
+        var copy = draft.Copy is null ? [NodeNames.Brief, NodeNames.Copy] : edited.Where(node => node != NodeNames.Audience);
+        return
+        [
+            .. edited.Where(node => node == NodeNames.Audience), .. copy, NodeNames.Compliance, NodeNames.Schedule, NodeNames.Approval,
+        ];
+    }
+}
