@@ -28,9 +28,8 @@ internal sealed class AptUnpacker(string apt, string dpkg, string cache) : IEngi
         await AptAsync(cancellationToken, "update").ConfigureAwait(false);
         var plan = await AptAsync(cancellationToken, "install", "--simulate", "--no-install-recommends", package).ConfigureAwait(false);
         var packages = plan.Split('\n').Where(line => line.StartsWith("Inst ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]).ToList();
-        // An installed package that is not on the search path is not in the plan, but was asked for.
-        if (!packages.Contains(package))
-            packages.AddRange(await WithDirectNeedsAsync(package, cancellationToken).ConfigureAwait(false));
+        if (packages.Count == 0)
+            throw new InvalidOperationException($"apt knows of nothing to install for {package}: it is installed, but not where we look.");
 
         await AptAsync(cancellationToken, ["download", .. packages]).ConfigureAwait(false);
         foreach (var archive in Directory.GetFiles(Downloads, "*.deb"))
@@ -59,21 +58,6 @@ internal sealed class AptUnpacker(string apt, string dpkg, string cache) : IEngi
         IEnumerable<string> roots = [Path.Combine(unpacked, "usr", "lib"), Path.Combine(unpacked, "lib")];
         return string.Join(':', roots.Where(Directory.Exists).SelectMany(root => Directory.GetDirectories(root, "*-linux-gnu*")));
     }
-
-    private async Task<IEnumerable<string>> WithDirectNeedsAsync(string package, CancellationToken cancellationToken)
-    {
-        var description = await Command.RunAsync(
-            "apt-cache",
-            [.. Places, "depends", "--recurse", "--no-recommends", "--no-suggests", "--no-conflicts", "--no-breaks", "--no-replaces", "--no-enhances", package],
-            Downloads,
-            cancellationToken).ConfigureAwait(false);
-        // Unindented lines name packages; those in brackets are virtual. The C library must stay the machine's own.
-        return description.Split('\n').Where(line => line.Length > 0 && char.IsLetter(line[0])).Distinct().Where(name => !IsPartOfEverySystem(name));
-    }
-
-    private static bool IsPartOfEverySystem(string package) =>
-        package is "libc6" or "libgcc-s1" or "gcc-12-base" or "debconf" or "dpkg" or "adduser" or "lsb-base" or "perl-base" or "passwd" or "base-files"
-        || package.StartsWith("libpam", StringComparison.Ordinal);
 
     private string[] Places =>
     [
