@@ -1,4 +1,5 @@
 using Campaign.AgentApi;
+using Campaign.AgentApi.Agents;
 using Campaign.AgentApi.Http;
 using Campaign.Core;
 using Campaign.ServiceDefaults;
@@ -10,6 +11,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase("campaigndb");
 builder.AddCache("cache");
 builder.Services.AddCampaignCore();
+builder.Services.AddAgentEndpoints();
 builder.Services.AddApiJson();
 builder.Services.AddApiProblems();
 builder.Services.AddApiDocument();

@@ -1,4 +1,5 @@
 using Campaign.Core.Accounts;
+using Campaign.Core.Agents;
 using Campaign.Core.Audiences;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Crm;
@@ -19,6 +20,7 @@ public static class CoreServices
     /// <returns>The same services.</returns>
     public static IServiceCollection AddCampaignCore(this IServiceCollection services) => services
         .AddCampaignData()
+        .AddAgents()
         .AddAudiences()
         .AddCampaigns()
         .AddTracking()

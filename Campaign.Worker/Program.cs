@@ -1,4 +1,5 @@
 using Campaign.Core;
+using Campaign.Core.Agents;
 using Campaign.ServiceDefaults;
 using Campaign.ServiceDefaults.Data;
 using Campaign.Worker.Jobs;
@@ -14,6 +15,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase("campaigndb");
 builder.AddCache("cache");
 builder.Services.AddCampaignCore();
+builder.Services.AddAgentRunner();
 builder.Services.AddJobWorker();
 
 var app = builder.Build();

@@ -1,10 +1,9 @@
-using System.Data.Common;
 using System.Text.Json;
 using Campaign.Core.Common;
+using Campaign.Core.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Campaign.AgentApi.Http;
 
@@ -49,7 +48,7 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
         BadHttpRequestException { InnerException: JsonException json } => Problem(StatusCodes.Status400BadRequest, "invalid_json", Explain(json)),
         BadHttpRequestException bad => Problem(bad.StatusCode, "invalid_request", bad.Message),
         DbUpdateConcurrencyException => Problem(StatusCodes.Status412PreconditionFailed, "stale", "Somebody else changed it meanwhile; read it again."),
-        _ when IsDatabaseAway(exception) =>
+        _ when DatabaseFailures.IsAway(exception) =>
             Problem(StatusCodes.Status503ServiceUnavailable, "database_unavailable", "The database does not answer at the moment; try again shortly."),
         _ => Problem(StatusCodes.Status500InternalServerError, "internal", "Something went wrong here. The trace id finds it in the logs."),
     };
@@ -66,13 +65,4 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
         message = message.Contains("missing required", StringComparison.Ordinal) ? "A required field is missing." : message;
         return json.Path is null or "$" ? message : $"{json.Path}: {message}";
     }
-
-    private static bool IsDatabaseAway(Exception? exception) => exception switch
-    {
-        null => false,
-        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith("57P", StringComparison.Ordinal),
-        NpgsqlException => true,
-        TimeoutException or DbException { IsTransient: true } => true,
-        _ => IsDatabaseAway(exception.InnerException),
-    };
 }

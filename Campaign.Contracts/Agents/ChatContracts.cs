@@ -1,14 +1,38 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Campaign.Contracts.Agents;
 
-/// <summary>AG-UI's RunAgentInput as far as it is used here: a new message, or answers to open interrupts.</summary>
+/// <summary>AG-UI's RunAgentInput: a new message, or an answer to an open interrupt.</summary>
 /// <param name="RunId">Made by the client; the run's idempotency key.</param>
-/// <param name="ThreadId">The thread to go on with; a new one where not said.</param>
+/// <param name="ThreadId">The thread to go on with; a new one where not said, or not known yet.</param>
 /// <param name="Messages">The last user message counts; the server keeps the history.</param>
-/// <param name="Resume">Answers to interrupts.</param>
+/// <param name="Resume">The answer to an interrupt; messages do not count then.</param>
 public sealed record RunAgentInput(
-    Guid RunId, Guid? ThreadId = null, IReadOnlyList<ChatMessage>? Messages = null, IReadOnlyList<ResumeItem>? Resume = null);
+    Guid RunId, Guid? ThreadId = null, IReadOnlyList<InputMessage>? Messages = null, IReadOnlyList<ResumeItem>? Resume = null)
+{
+    /// <summary>Sent by AG-UI clients; the server knows it.</summary>
+    public JsonElement? ParentRunId { get; init; }
+
+    /// <summary>Sent by AG-UI clients; the server keeps the state.</summary>
+    public JsonElement? State { get; init; }
+
+    /// <summary>Sent by AG-UI clients; the tools are the server's.</summary>
+    public JsonElement? Tools { get; init; }
+
+    /// <summary>Sent by AG-UI clients; without meaning here.</summary>
+    public JsonElement? Context { get; init; }
+
+    /// <summary>Sent by AG-UI clients; without meaning here.</summary>
+    public JsonElement? ForwardedProps { get; init; }
+}
+
+/// <summary>A message as AG-UI clients send it. They send the whole history, whose other fields have no meaning here.</summary>
+/// <param name="Id">The message, 1 to 100 characters.</param>
+/// <param name="Role">The last one of the role <c>user</c> counts.</param>
+/// <param name="Content">The text, up to 8,000 characters.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record InputMessage(string Id, string Role, string? Content = null);
 
 /// <summary>One message of a thread.</summary>
 /// <param name="Id">The message.</param>
@@ -80,3 +104,7 @@ public sealed record CheckpointSummary(Guid Id, Guid RunId, string Node, DateTim
 /// <param name="FinishedAt">When it ended.</param>
 /// <param name="Error">The code of the failure.</param>
 public sealed record RunSummary(Guid Id, Guid ThreadId, string Status, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, string? Error);
+
+/// <summary>Forks a thread.</summary>
+/// <param name="CheckpointId">Where.</param>
+public sealed record ForkRequest(Guid CheckpointId);

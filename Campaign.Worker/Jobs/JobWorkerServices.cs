@@ -8,7 +8,6 @@ internal static class JobWorkerServices
     public static IServiceCollection AddJobWorker(this IServiceCollection services)
     {
         services.AddSingleton<JobSignals>();
-        services.AddSingleton<RunCancellations>();
         services.AddSingleton<JobExecution>();
         services.AddSingleton(provider => new NotificationRoute("campaign_jobs", provider.GetRequiredService<JobSignals>().Wake));
         services.AddSingleton(provider => new NotificationRoute("campaign_cancel", provider.GetRequiredService<RunCancellations>().Signal));

@@ -1,0 +1,14 @@
+namespace Campaign.AgentApi.Agents;
+
+/// <summary>The agent's routes.</summary>
+internal static class AgentEndpoints
+{
+    public static IServiceCollection AddAgentEndpoints(this IServiceCollection services) => services.AddScoped<ChatEndpoints.ChatLimit>();
+
+    public static void MapAgents(this RouteGroupBuilder api)
+    {
+        api.MapChat();
+        api.MapThreads();
+        api.MapRuns();
+    }
+}

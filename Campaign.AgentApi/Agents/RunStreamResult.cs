@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using Campaign.Core.Agents.Events;
+using Campaign.Core.Agents.Runs;
+
+namespace Campaign.AgentApi.Agents;
+
+/// <summary>
+/// A run's stream as server-sent events: <c>id: run:sequence</c> on stored events, a comment while nothing happens. Ends with the run, with the reader,
+/// or when this replica stops, after which the reader goes on at another one; it never touches the run.
+/// </summary>
+internal sealed class RunStreamResult(RunFeed feed, AgentRun run, long after) : IResult
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        await using var open = feed;
+        var response = httpContext.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no";
+
+        var stopping = httpContext.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
+        try
+        {
+            await response.StartAsync(end.Token);
+            await response.BodyWriter.FlushAsync(end.Token);
+            await WriteAsync(response.BodyWriter, httpContext.RequestServices.GetRequiredService<TimeProvider>(), end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The reader is gone or goes on elsewhere.
+        }
+    }
+
+    private async Task WriteAsync(PipeWriter output, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var events = feed.ReadAsync(run, after, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            var next = events.MoveNextAsync();
+            if (!next.IsCompleted)
+            {
+                // Whatever is written so far leaves before anything is waited for.
+                await output.FlushAsync(cancellationToken);
+            }
+
+            if (!await WaitAsync(next.AsTask(), output, clock, cancellationToken))
+            {
+                return;
+            }
+
+            Write(output, events.Current);
+        }
+    }
+
+    private static async Task<bool> WaitAsync(Task<bool> next, PipeWriter output, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await next.WaitAsync(Silence, clock, CancellationToken.None);
+            }
+            catch (TimeoutException) when (!next.IsCompleted)
+            {
+                output.Write(": ping\n\n"u8);
+                await output.FlushAsync(cancellationToken);
+            }
+        }
+    }
+
+    private void Write(PipeWriter output, in RunStreamEvent item)
+    {
+        if (item.Sequence is { } sequence)
+        {
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {run.RunId}:{sequence}\n"), output);
+        }
+
+        output.Write("data: "u8);
+        Encoding.UTF8.GetBytes(item.Json, output);
+        output.Write("\n\n"u8);
+    }
+}
