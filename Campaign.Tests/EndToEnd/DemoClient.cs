@@ -28,7 +28,7 @@ internal sealed class DemoClient(HttpClient http) : IDisposable
 
     /// <summary>Asks the agent and follows the stream.</summary>
     public IAsyncEnumerable<RunEvent> AskAsync(string text, Guid runId, CancellationToken cancellationToken, Guid? threadId = null) =>
-        StreamAsync(Chat(new RunAgentInput(runId, threadId, [new ChatMessage(Guid.NewGuid().ToString(), "user", text)])), cancellationToken);
+        StreamAsync(Chat(new RunAgentInput(runId, threadId, [new InputMessage(Guid.NewGuid().ToString(), "user", text)])), cancellationToken);
 
     /// <summary>Approves an open interrupt and follows the stream.</summary>
     public IAsyncEnumerable<RunEvent> ApproveAsync(Guid threadId, OpenInterrupt interrupt, Guid runId, CancellationToken cancellationToken) =>

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Campaign.Tests.Fixtures;
+
+/// <summary>A worker's death. Nothing in the product knows it, so nothing handles it.</summary>
+internal sealed class SimulatedCrashException : Exception;
+
+/// <summary>
+/// Kills a worker at the n-th boundary: before or after any statement, before or after any commit, or wherever a test passes by. A dead worker reaches
+/// the database no more.
+/// </summary>
+internal sealed class CrashPoint : DbCommandInterceptor, IDbTransactionInterceptor
+{
+    private int _passed;
+    private int _at = int.MaxValue;
+
+    public bool Dead { get; private set; }
+
+    public void Arm(int at) => (_passed, _at, Dead) = (0, at, false);
+
+    public void Pass()
+    {
+        if (Dead || ++_passed == _at)
+        {
+            Dead = true;
+            throw new SimulatedCrashException();
+        }
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => Passing(result);
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => Passing(result);
+
+    public override ValueTask<int> NonQueryExecutedAsync(
+        DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default) => Passing(result);
+
+    public ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) => Passing(result);
+
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Pass();
+        return Task.CompletedTask;
+    }
+
+    private ValueTask<T> Passing<T>(T result)
+    {
+        Pass();
+        return ValueTask.FromResult(result);
+    }
+}
