@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request, setAntiforgeryToken } from '@/api/client';
 import type { Session } from '@/api/contracts';
 import { ApiProblem } from '@/api/problem';
@@ -20,8 +20,14 @@ function remember(session: Session): Session {
   return session;
 }
 
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  queryFn: readSession,
+  staleTime: 5 * 60_000,
+});
+
 export function useSession() {
-  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 5 * 60_000 });
+  return useQuery(sessionQuery);
 }
 
 /** The session inside RequireSession, where there always is one. */
