@@ -96,6 +96,7 @@ function startRun({ body, reply, response }: Call) {
   runs.set(run.id, run);
   thread.activeRunId = run.id;
   listen(run, response, 0);
+  if (text.includes('cut')) setTimeout(() => response.destroy(), 900);
   const script = input.resume
     ? approvedScript()
     : text.includes('soon')

@@ -100,6 +100,7 @@ export function CommandPalette() {
       actions={groups}
       onSpotlightOpen={() => setAsked(true)}
       shortcut="mod + K"
+      tagsToIgnore={[]}
       nothingFound="Nothing found"
       highlightQuery
       scrollable

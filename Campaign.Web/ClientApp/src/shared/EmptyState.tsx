@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { QuietBars } from './QuietBars';
 import classes from './EmptyState.module.css';
 
 interface EmptyStateProps {
@@ -10,10 +11,7 @@ interface EmptyStateProps {
 export function EmptyState({ title, text, children }: EmptyStateProps) {
   return (
     <div className={classes.root}>
-      <svg width="96" height="64" viewBox="0 0 96 64" aria-hidden="true" className={classes.art}>
-        <path d="M8 56h80" />
-        <path d="M20 56V36M32 56V24M44 56V12M56 56V28M68 56V18M80 56V40" />
-      </svg>
+      <QuietBars />
       <h1 className={classes.title}>{title}</h1>
       <p className={classes.text}>{text}</p>
       {children && <div className={classes.actions}>{children}</div>}

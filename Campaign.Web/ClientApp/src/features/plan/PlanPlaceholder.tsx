@@ -1,9 +1,16 @@
 import { Skeleton } from '@mantine/core';
+import { QuietBars } from '@/shared/QuietBars';
 import classes from './PlanPlaceholder.module.css';
 
 /** The shape of what is coming, so that nothing jumps when it arrives. */
 export function PlanPlaceholder({ running }: { running: boolean }) {
-  if (!running) return <p className={classes.note}>Nothing is planned in this thread yet.</p>;
+  if (!running)
+    return (
+      <div className={classes.nothing}>
+        <QuietBars />
+        <p>Nothing is planned in this thread yet.</p>
+      </div>
+    );
   return (
     <div className={classes.root} aria-hidden="true">
       <Skeleton height={14} width={90} />

@@ -1,4 +1,10 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { request, setAntiforgeryToken } from '@/api/client';
 import type { Session } from '@/api/contracts';
 import { ApiProblem } from '@/api/problem';
@@ -52,10 +58,14 @@ export function useSignOut() {
     mutationFn: () => request<void>('/app/session', { method: 'DELETE' }),
     onSettled: () => {
       setAntiforgeryToken(undefined);
-      client.clear();
       client.setQueryData(sessionKey, null);
+      forgetEverythingElse(client);
     },
   });
+}
+
+function forgetEverythingElse(client: QueryClient) {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
 }
 
 /** Nothing of one promoter may be shown under another: every cached answer goes. */
@@ -69,7 +79,7 @@ export function useSwitchPromoter() {
       }),
     onSuccess: async (session) => {
       const next = session?.promoter ? remember(session) : await readSession();
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+      forgetEverythingElse(client);
       client.setQueryData(sessionKey, next);
     },
   });
