@@ -42,7 +42,7 @@ public sealed class JobClaimsTests(DatabaseFixture database) : IClassFixture<Dat
         var asApi = new JobClaims(database.App, TimeProvider.System, Options.Create(new JobOptions()));
 
         Assert.Empty(await asApi.ClaimAsync("shared", 10, Guid.NewGuid(), _cancellation));
-        Assert.Equal(2, (await one.Claims.ClaimAsync("shared", 10, Guid.NewGuid(), _cancellation)).Count);
+        Assert.Equal(2, (await two.Claims.ClaimAsync("shared", 10, Guid.NewGuid(), _cancellation)).Count);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ internal sealed class StreamAssembler(long after)
     private long _attempt;
     private string? _openStep;
     private string? _openMessage;
+    private string? _openCall;
 
     /// <summary>The last event of the log that the reader has.</summary>
     public long Stored { get; private set; } = after;
@@ -30,6 +31,8 @@ internal sealed class StreamAssembler(long after)
 
     /// <summary>Whether only the log can tell what comes next; live events are passed over until it has been read.</summary>
     public bool NeedsLog { get; private set; }
+
+    private long Next => Stored + _tentative.Count + 1;
 
     /// <summary>Takes a live event.</summary>
     public IReadOnlyList<RunStreamEvent> TakeLive(in LiveEvent live)
@@ -133,8 +136,6 @@ internal sealed class StreamAssembler(long after)
         return output;
     }
 
-    private long Next => Stored + _tentative.Count + 1;
-
     private void TakeBack(List<RunStreamEvent> output)
     {
         _tentative.Clear();
@@ -142,6 +143,11 @@ internal sealed class StreamAssembler(long after)
         if (_openMessage is { } message)
         {
             Emit(output, null, AgUi.TextEnd(message));
+        }
+
+        if (_openCall is { } call)
+        {
+            Emit(output, null, AgUi.ToolCallEnd(call));
         }
 
         if (_openStep is { } step)
@@ -168,6 +174,12 @@ internal sealed class StreamAssembler(long after)
                 break;
             case "TEXT_MESSAGE_END":
                 _openMessage = null;
+                break;
+            case "TOOL_CALL_START":
+                _openCall = item.GetProperty("toolCallId").GetString();
+                break;
+            case "TOOL_CALL_END":
+                _openCall = null;
                 break;
             case "RUN_FINISHED" or "RUN_ERROR":
                 Ended = true;
