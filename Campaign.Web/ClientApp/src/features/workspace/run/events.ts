@@ -3,6 +3,7 @@ import { applyPatch, PatchConflict } from '@/api/jsonPatch';
 import type { Draft } from '@/api/draft';
 import { appendText, endMessage, startMessage } from './messages';
 import {
+  dropOpenStep,
   editRun,
   editTool,
   endRun,
@@ -66,7 +67,10 @@ export function applyAgentEvent(state: ThreadState, { runId, event, at }: Arriva
     case 'STATE_DELTA':
       return patchDraft(state, event.delta);
     case 'MESSAGES_SNAPSHOT':
-      return { ...state, messages: messagesFrom(event.messages, state.messages) };
+      return {
+        ...editRun(state, runId, dropOpenStep),
+        messages: messagesFrom(event.messages, state.messages),
+      };
     default:
       return state;
   }

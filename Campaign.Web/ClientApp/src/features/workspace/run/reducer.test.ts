@@ -212,6 +212,30 @@ describe('a resumed stream', () => {
     expect(state.messages[0]?.createdAt).toBeDefined();
   });
 
+  it('drops what was open when the stream goes on from snapshots, and takes it as told anew', () => {
+    const open = play(
+      asked(),
+      started,
+      { type: 'STEP_STARTED', stepName: 'plan' },
+      { type: 'STEP_FINISHED', stepName: 'plan' },
+      { type: 'STEP_STARTED', stepName: 'audience' },
+      ...tool,
+      ...text('a1', 'Half a sen'),
+    );
+    const resumed = play(
+      open,
+      { type: 'STATE_SNAPSHOT', snapshot: emptyDraft },
+      { type: 'MESSAGES_SNAPSHOT', messages: [{ id: 'm1', role: 'user', content: 'Hello' }] },
+      { type: 'STEP_STARTED', stepName: 'audience' },
+      ...text('a2', 'A whole sentence'),
+    );
+    expect(resumed.runs[0]?.steps.map(({ name, tools }) => [name, tools.length])).toEqual([
+      ['plan', 0],
+      ['audience', 0],
+    ]);
+    expect(resumed.messages.map(({ content }) => content)).toEqual(['Hello', 'A whole sentence']);
+  });
+
   it('goes on with the run the server names when a repeated approval meets the first one', () => {
     const waiting = play(asked(), started, interrupted);
     const again = runReducer(waiting, {

@@ -81,6 +81,11 @@ export function finishStep(run: RunView, name: string, when: number): RunView {
   };
 }
 
+/** A stream that goes on after a cut tells its open step anew, from a snapshot of the messages before it. */
+export function dropOpenStep(run: RunView): RunView {
+  return { ...run, steps: run.steps.filter(({ finishedAt }) => finishedAt !== undefined) };
+}
+
 export function startTool(run: RunView, id: string, name: string, when: number): RunView {
   const tool: ToolCall = { id, name, args: '', done: false };
   const steps = run.steps.length > 0 ? run.steps : [{ name: 'plan', startedAt: when, tools: [] }];
