@@ -6,15 +6,10 @@ namespace Campaign.Gateway.Security;
 /// <summary>The headers every answer leaves with, whoever wrote it.</summary>
 internal static class EdgeHeaders
 {
-    private const string Common = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; connect-src 'self'; font-src 'self' data:; ";
-
     // Inline styles: the component kit sets CSS variables on elements. Frames and blobs: the sandboxed e-mail preview.
-    private static readonly StringValues AppPolicy =
-        Common + "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob:";
-
-    // Swagger UI starts from a script in its page.
-    private static readonly StringValues SwaggerPolicy =
-        Common + "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+    private static readonly StringValues ContentSecurityPolicy =
+        "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; connect-src 'self'; font-src 'self' data:; "
+        + "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob:";
 
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues Referrer = "strict-origin-when-cross-origin";
@@ -29,9 +24,8 @@ internal static class EdgeHeaders
 
     private static Task Write(object state)
     {
-        var context = (HttpContext)state;
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? SwaggerPolicy : AppPolicy;
+        var headers = ((HttpContext)state).Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = NoSniff;
         headers["Referrer-Policy"] = Referrer;
         headers["Permissions-Policy"] = Permissions;

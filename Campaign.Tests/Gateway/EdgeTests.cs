@@ -10,17 +10,17 @@ public sealed class EdgeTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("/", "script-src 'self';")]
-    [InlineData("/api/me", "script-src 'self';")]
-    [InlineData("/swagger/index.html", "script-src 'self' 'unsafe-inline';")]
-    public async Task Every_answer_carries_the_security_headers(string path, string scripts)
+    [InlineData("/")]
+    [InlineData("/api/me")]
+    [InlineData("/alive")]
+    public async Task Every_answer_carries_the_security_headers(string path)
     {
         await using var stub = await StubService.StartAsync("ok");
         await using var gateway = new GatewayApp([stub], [stub]);
 
         var headers = (await gateway.CreateClient().GetAsync(path, Cancellation)).Headers;
 
-        Assert.Contains(scripts, headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
         Assert.True(headers.Contains("Referrer-Policy"));
