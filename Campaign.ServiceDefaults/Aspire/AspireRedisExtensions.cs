@@ -9,7 +9,7 @@ using StackExchange.Redis;
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>Stands in for the package Aspire.StackExchange.Redis where it does not restore; same names, same behaviour.</summary>
-public static class AspireRedisExtensions
+public static partial class AspireRedisExtensions
 {
     public static void AddRedisClient(
         this IHostApplicationBuilder builder, string connectionName, Action<StackExchangeRedisSettings>? configureSettings = null,
@@ -25,12 +25,29 @@ public static class AspireRedisExtensions
             options.AbortOnConnectFail = false;
             options.LoggerFactory = services.GetService<ILoggerFactory>();
             configureOptions?.Invoke(options);
-            return ConnectionMultiplexer.Connect(options);
+            return Told(ConnectionMultiplexer.Connect(options), services.GetRequiredService<ILogger<IConnectionMultiplexer>>());
         });
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
                 "StackExchange.Redis", services => new RedisHealthCheck(services.GetRequiredService<IConnectionMultiplexer>()), failureStatus: null, tags: null));
         }
+    }
+
+    /// <summary>One line when Redis goes and one when it is back; the client's own log, a stack trace per attempt, is silent by default.</summary>
+    private static ConnectionMultiplexer Told(ConnectionMultiplexer redis, ILogger logger)
+    {
+        redis.ConnectionFailed += (_, failure) => Log.Away(logger, failure.ConnectionType, failure.FailureType);
+        redis.ConnectionRestored += (_, restored) => Log.Back(logger, restored.ConnectionType);
+        return redis;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is away ({Connection}: {Failure}); carrying on without it")]
+        public static partial void Away(ILogger logger, ConnectionType connection, ConnectionFailureType failure);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back ({Connection})")]
+        public static partial void Back(ILogger logger, ConnectionType connection);
     }
 }

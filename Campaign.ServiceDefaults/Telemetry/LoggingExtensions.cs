@@ -16,7 +16,8 @@ internal static class LoggingExtensions
         ["Logging:LogLevel:Npgsql"] = "Warning",
         ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
-        ["Logging:LogLevel:StackExchange.Redis"] = "Warning",
+        ["Logging:LogLevel:StackExchange.Redis"] = "None",
+        ["Logging:LogLevel:StackExchange.Redis.IConnectionMultiplexer"] = "Information",
         ["Logging:LogLevel:Yarp"] = "Warning",
         // A dead replica: the change of its state is one line; each probe and each request that met it would be a stack trace.
         ["Logging:LogLevel:Yarp.ReverseProxy.Forwarder"] = "Error",
