@@ -1,4 +1,5 @@
 using Campaign.AgentApi.Accounts;
+using Campaign.AgentApi.Audiences;
 using Campaign.AgentApi.Agents;
 using Campaign.AgentApi.Http;
 using Campaign.ServiceDefaults.Health;
@@ -14,6 +15,8 @@ internal static class ApiEndpoints
         var api = app.MapGroup("/api").RequireAuthorization(Policies.Viewer);
         api.MapAccounts();
         api.MapApiKeys();
+        api.MapAudiences();
+        api.MapSegments();
         api.MapAgents();
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,6 +16,7 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
     private static readonly Dictionary<string, int> DomainStatus = new()
     {
         ["not_found"] = StatusCodes.Status404NotFound,
+        ["stale"] = StatusCodes.Status412PreconditionFailed,
         ["four_eyes_required"] = StatusCodes.Status403Forbidden,
         ["approver_required"] = StatusCodes.Status403Forbidden,
         ["resume_expired"] = StatusCodes.Status410Gone,
@@ -43,6 +46,8 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
     private static ProblemDetails Map(Exception exception) => exception switch
     {
         DomainException broken => Problem(DomainStatus.GetValueOrDefault(broken.Code, StatusCodes.Status409Conflict), broken.Code, broken.Message),
+        InvalidRuleException rule => InvalidRule(rule.Problems),
+        BadHttpRequestException { InnerException: RuleFormatException rule } => InvalidRule([rule.Problem]),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             Problem(StatusCodes.Status413PayloadTooLarge, "body_too_large", "The request body is larger than is accepted here."),
         BadHttpRequestException { InnerException: JsonException json } => Problem(StatusCodes.Status400BadRequest, "invalid_json", Explain(json)),
@@ -55,6 +60,17 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
 
     private static ProblemDetails Problem(int status, string code, string detail) =>
         new() { Status = status, Detail = detail, Extensions = { ["code"] = code } };
+
+    /// <summary>Such a rule matches nobody; the problem says by path what would be right.</summary>
+    private static ProblemDetails InvalidRule(IReadOnlyList<RuleProblem> problems)
+    {
+        var detail = "The audience rule is not valid. " + string.Join(" ", problems.Select(problem => $"{problem.Path}: {problem.Message}"));
+        var problem = Problem(StatusCodes.Status422UnprocessableEntity, problems.All(one => one.Code == "unsupported_rule") ? "unsupported_rule" : "invalid_rule", detail);
+        problem.Extensions["errors"] = problems.GroupBy(one => one.Path).ToDictionary(
+            path => path.Key, path => path.Select(one => one.Suggestion is null ? one.Message : $"{one.Message} {one.Suggestion}").ToArray());
+        problem.Extensions["problems"] = problems;
+        return problem;
+    }
 
     /// <summary>A path and what is wrong there, without the type names that System.Text.Json adds.</summary>
     private static string Explain(JsonException json)

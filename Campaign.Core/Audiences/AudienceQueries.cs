@@ -53,6 +53,24 @@ public sealed class AudienceQueries(
         };
     }
 
+    /// <summary>How many fans a rule matches.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The number.</returns>
+    /// <exception cref="InvalidRuleException">The rule does not validate; it matches nobody.</exception>
+    public async Task<long> CountAsync(AudienceRule rule, CancellationToken cancellationToken)
+    {
+        var promoter = tenant.RequiredPromoter;
+        await using var connection = await database.OpenForAsync(promoter, cancellationToken);
+        var scope = await RuleScopes.LoadAsync(connection, promoter, rule, clock.GetUtcNow(), cancellationToken);
+        await RuleCheck.RequireAsync(connection, scope, rule, cancellationToken);
+        var parameters = new SqlParameters();
+        var sql = $"SELECT count(*) FROM fans f WHERE f.promoter_id = @promoter AND {new RuleCompiler(scope, parameters).Compile(rule)}";
+        await using var command = new NpgsqlCommand(sql, connection);
+        new AudienceStatement(sql, [.. parameters.Items, new NpgsqlParameter<Guid>("promoter", promoter.Value)]).AddParametersTo(command);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     private async Task<AudiencePreview> ComputeAsync(RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), clock);

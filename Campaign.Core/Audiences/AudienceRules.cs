@@ -27,7 +27,7 @@ public sealed class AudienceRules(NpgsqlDataSource database, TenantContext tenan
         ArgumentNullException.ThrowIfNull(rule);
         await using var connection = await database.OpenForAsync(tenant.RequiredPromoter, cancellationToken);
         var scope = await RuleScopes.LoadAsync(connection, tenant.RequiredPromoter, rule, clock.GetUtcNow(), cancellationToken);
-        return await RuleCheck.ProblemsAsync(connection, scope, rule, cancellationToken);
+        return await RuleCheck.ProblemsAsync(connection, scope, rule, segment: null, cancellationToken);
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
 using Campaign.Core.Audiences.Eligibility;
+using Campaign.Core.Audiences.Explain;
 using Campaign.Core.Audiences.Preview;
+using Campaign.Core.Audiences.Segments;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Core.Audiences;
@@ -17,6 +19,8 @@ public static class AudienceServices
         services.AddSingleton<PreviewCache>();
         services.AddScoped<AudienceRules>();
         services.AddScoped<AudienceQueries>();
+        services.AddScoped<AudienceExplainer>();
+        services.AddScoped<SegmentStore>();
         return services;
     }
 }

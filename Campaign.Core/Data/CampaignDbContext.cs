@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Campaign.Core.Accounts;
 using Campaign.Core.Agents.Runs;
-using Campaign.Core.Audiences;
+using Campaign.Core.Audiences.Segments;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;

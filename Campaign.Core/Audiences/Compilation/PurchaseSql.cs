@@ -51,6 +51,14 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
             : $"SELECT {rows.FanColumn}, {rows.Measure} AS value FROM {rows.From} AND {test}";
     }
 
+    /// <summary>The measure of the fan <c>f</c> as text; null for none.</summary>
+    public string Fact(PurchaseRule rule)
+    {
+        var rows = Rows(rule.Purchase, rule.Agg);
+        var measure = rule.Agg is PurchaseAggregate.LastAt or PurchaseAggregate.FirstAt ? FactText.Moment(rows.Measure) : $"({rows.Measure})::text";
+        return $"(SELECT {measure} FROM {rows.From} AND {rows.FanColumn} = f.fan_id)";
+    }
+
     private PurchaseRows Rows(PurchaseSelection purchase, PurchaseAggregate agg) => Totals(purchase, agg) ?? Detail(purchase, agg);
 
     private PurchaseRows? Totals(PurchaseSelection purchase, PurchaseAggregate agg)

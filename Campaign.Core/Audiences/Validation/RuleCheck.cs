@@ -8,7 +8,7 @@ namespace Campaign.Core.Audiences.Validation;
 internal static class RuleCheck
 {
     public static async Task<IReadOnlyList<RuleProblem>> ProblemsAsync(
-        NpgsqlConnection connection, RuleScope scope, AudienceRule rule, CancellationToken cancellationToken)
+        NpgsqlConnection connection, RuleScope scope, AudienceRule rule, Guid? segment, CancellationToken cancellationToken)
     {
         var problems = RuleShape.Check(rule);
         if (problems.Count > 0)
@@ -18,15 +18,20 @@ internal static class RuleCheck
 
         return
         [
-            .. SegmentCheck.Check(rule, scope), .. CurrencyCheck(rule, scope),
+            .. SegmentCheck.Check(rule, scope, segment), .. CurrencyCheck(rule, scope),
             .. await new ReferenceCheck(connection, scope).CheckAsync(rule, cancellationToken),
         ];
     }
 
     /// <exception cref="InvalidRuleException">The rule does not validate.</exception>
-    public static async Task RequireAsync(NpgsqlConnection connection, RuleScope scope, AudienceRule rule, CancellationToken cancellationToken)
+    public static Task RequireAsync(NpgsqlConnection connection, RuleScope scope, AudienceRule rule, CancellationToken cancellationToken) =>
+        RequireAsync(connection, scope, rule, segment: null, cancellationToken);
+
+    /// <summary>The same for a rule that is to be the rule of a segment, which it must not lead back to.</summary>
+    /// <exception cref="InvalidRuleException">The rule does not validate.</exception>
+    public static async Task RequireAsync(NpgsqlConnection connection, RuleScope scope, AudienceRule rule, Guid? segment, CancellationToken cancellationToken)
     {
-        if (await ProblemsAsync(connection, scope, rule, cancellationToken) is { Count: > 0 } problems)
+        if (await ProblemsAsync(connection, scope, rule, segment, cancellationToken) is { Count: > 0 } problems)
         {
             throw new InvalidRuleException(problems);
         }

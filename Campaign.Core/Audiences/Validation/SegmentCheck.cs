@@ -9,10 +9,13 @@ internal sealed class SegmentCheck(RuleScope scope)
     private readonly List<RuleProblem> _problems = [];
     private int _clauses;
 
-    public static IReadOnlyList<RuleProblem> Check(AudienceRule rule, RuleScope scope)
+    /// <param name="rule">The rule.</param>
+    /// <param name="scope">Holds the segments.</param>
+    /// <param name="self">The segment that the rule is to be the rule of, which it must not lead back to.</param>
+    public static IReadOnlyList<RuleProblem> Check(AudienceRule rule, RuleScope scope, Guid? self = null)
     {
         var check = new SegmentCheck(scope);
-        check.Visit(rule, [], null);
+        check.Visit(rule, self is { } id ? new Stack<Guid>([id]) : new Stack<Guid>(), null);
         return check._problems;
     }
 

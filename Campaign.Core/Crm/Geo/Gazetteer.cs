@@ -9,12 +9,16 @@ public sealed class Gazetteer
     private const int Dominance = 10;
 
     private readonly ILookup<string, City> _byName;
+    private readonly ILookup<City, string> _names;
 
     private Gazetteer(IEnumerable<City> cities)
     {
         All = [.. cities];
-        _byName = All.SelectMany(city => Names(city), (city, name) => (name, city))
-            .ToLookup(pair => pair.name, pair => pair.city, StringComparer.OrdinalIgnoreCase);
+        var named = All.ToLookup(city => (city.AsciiName, city.Country));
+        var aliases = GeoResource.Rows("aliases.csv").SelectMany(row => named[(row[1], row[2])], (row, city) => (Name: row[0], City: city));
+        _byName = All.SelectMany(Names, (city, name) => (Name: name, City: city)).Concat(aliases)
+            .ToLookup(pair => pair.Name, pair => pair.City, StringComparer.OrdinalIgnoreCase);
+        _names = _byName.SelectMany(names => names, (names, city) => (city, names.Key)).ToLookup(pair => pair.city, pair => pair.Key);
     }
 
     /// <summary>The gazetteer.</summary>
@@ -24,7 +28,7 @@ public sealed class Gazetteer
     public IReadOnlyList<City> All { get; }
 
     /// <summary>Cities of a name, largest first.</summary>
-    /// <param name="name">With or without accents; case is ignored.</param>
+    /// <param name="name">With or without accents, as at home or in English; case is ignored.</param>
     /// <returns>The cities; none where the name is unknown.</returns>
     public IReadOnlyList<City> Named(string name) => [.. _byName[name.Trim()].OrderByDescending(city => city.Population)];
 
@@ -52,8 +56,8 @@ public sealed class Gazetteer
         return sure ? new PlaceMatch(candidates[0], []) : new PlaceMatch(null, candidates);
     }
 
-    /// <summary>How a city's name may be written: the names of each city it can mean, with accents and without.</summary>
-    internal IEnumerable<string> SpellingsOf(string name) => Named(name).SelectMany(Names);
+    /// <summary>How a city's name may be written: the names of each city it can mean, with accents and without, at home and abroad.</summary>
+    internal IEnumerable<string> SpellingsOf(string name) => Named(name).SelectMany(city => _names[city]);
 
     /// <summary>
     /// The keys <c>city|country|state</c> under which fans of the chosen cities may be stored. Where a country has one city of a name the state

@@ -647,7 +647,7 @@ namespace Campaign.Core.Data.Migrations
                     b.ToTable("messages", (string)null);
                 });
 
-            modelBuilder.Entity("Campaign.Core.Audiences.Segment", b =>
+            modelBuilder.Entity("Campaign.Core.Audiences.Segments.Segment", b =>
                 {
                     b.Property<Guid>("PromoterId")
                         .HasColumnType("uuid")

@@ -2,7 +2,7 @@ using Campaign.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Campaign.Core.Audiences;
+namespace Campaign.Core.Audiences.Segments;
 
 internal sealed class SegmentConfiguration : IEntityTypeConfiguration<Segment>
 {

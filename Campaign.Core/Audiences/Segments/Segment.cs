@@ -2,7 +2,7 @@ using Campaign.Contracts.Audiences;
 using Campaign.Core.Common;
 using Campaign.Core.Tenancy;
 
-namespace Campaign.Core.Audiences;
+namespace Campaign.Core.Audiences.Segments;
 
 /// <summary>A saved audience.</summary>
 public sealed class Segment : ITenantOwned

@@ -1,0 +1,75 @@
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Audiences.Compilation;
+using Campaign.Core.Audiences.Reading;
+using Campaign.Core.Audiences.Validation;
+using Campaign.Core.Common;
+using Campaign.Core.Crm;
+using Campaign.Core.Data;
+using Campaign.Core.Tenancy;
+using Npgsql;
+
+namespace Campaign.Core.Audiences.Explain;
+
+/// <summary>Says for one fan why a rule holds, or does not.</summary>
+/// <param name="database">The database.</param>
+/// <param name="tenant">Whose fans.</param>
+/// <param name="rules">Judges the channels.</param>
+/// <param name="clock">What relative dates count from.</param>
+public sealed class AudienceExplainer(NpgsqlDataSource database, TenantContext tenant, AudienceRules rules, TimeProvider clock)
+{
+    private static readonly Channel[] Channels = [Channel.Email, Channel.Sms];
+
+    /// <summary>Explains a rule clause by clause.</summary>
+    /// <param name="request">The rule and the fan.</param>
+    /// <param name="language">BCP 47 language of the sentences.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The explanation; null where there is no such fan.</returns>
+    /// <exception cref="InvalidRuleException">The rule does not validate.</exception>
+    public async Task<AudienceExplanation?> ExplainAsync(ExplainRequest request, string language, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await using var connection = await database.OpenForAsync(tenant.RequiredPromoter, cancellationToken);
+        var scope = await RuleScopes.LoadAsync(connection, tenant.RequiredPromoter, request.Rule, clock.GetUtcNow(), cancellationToken);
+        await RuleCheck.RequireAsync(connection, scope, request.Rule, cancellationToken);
+        if (await ClausesAsync(connection, scope, request, language, cancellationToken) is not { } clauses)
+        {
+            return null;
+        }
+
+        var channels = new List<ChannelVerdict>();
+        foreach (var channel in Channels)
+        {
+            channels.Add(new ChannelVerdict(EnumText.Of(channel), await ReasonAsync(connection, request.FanId, channel, cancellationToken)));
+        }
+
+        return new AudienceExplanation(request.FanId, clauses[0].Verdict, RuleReader.Read(request.Rule, scope, language), clauses, channels);
+    }
+
+    private static async Task<List<ClauseVerdict>?> ClausesAsync(
+        NpgsqlConnection connection, RuleScope scope, ExplainRequest request, string language, CancellationToken cancellationToken)
+    {
+        var nodes = request.Rule.WithPaths().ToArray();
+        var statement = ExplainSql.Statement(scope, [.. nodes.Select(node => node.Rule)], request.FanId);
+        await using var command = new NpgsqlCommand(statement.Sql, connection);
+        statement.AddParametersTo(command);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        return [.. nodes.Select((node, i) => new ClauseVerdict(
+            node.Path,
+            RuleReader.Read(node.Rule, scope, language),
+            reader.GetBoolean(3 * i) ? "true" : reader.GetBoolean((3 * i) + 1) ? "false" : "unknown",
+            reader.IsDBNull((3 * i) + 2) ? null : reader.GetString((3 * i) + 2)))];
+    }
+
+    private async Task<string?> ReasonAsync(NpgsqlConnection connection, long fanId, Channel channel, CancellationToken cancellationToken)
+    {
+        var statement = rules.EligibleFans([new FanId(fanId)], [channel], Purpose.Marketing);
+        await using var command = new NpgsqlCommand($"SELECT reason FROM ({statement.Sql}) e", connection);
+        statement.AddParametersTo(command);
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
+}
