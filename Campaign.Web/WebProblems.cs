@@ -8,9 +8,14 @@ internal static class WebProblems
 {
     public static void UseWebProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HandleAsync, SuppressDiagnosticsCallback = failure => IsUpstream(failure.Exception) });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = HandleAsync,
+            SuppressDiagnosticsCallback = failure => IsUpstream(failure.Exception),
+        });
         app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/app")
-            ? EdgeProblem.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode, "invalid_request", "The request cannot be understood.")
+            ? EdgeProblem.WriteAsync(
+                context.HttpContext, context.HttpContext.Response.StatusCode, "invalid_request", "The request cannot be understood.")
             : Task.CompletedTask);
     }
 

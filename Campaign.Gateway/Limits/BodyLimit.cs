@@ -17,7 +17,8 @@ internal static class BodyLimit
     public static Task RejectAsync(HttpContext context)
     {
         context.Response.Clear();
-        return EdgeProblem.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, "body_too_large", "The request body is larger than this path accepts.");
+        return EdgeProblem.WriteAsync(
+            context, StatusCodes.Status413PayloadTooLarge, "body_too_large", "The request body is larger than this path accepts.");
     }
 
     public static bool WasExceeded(Exception? exception) => exception switch

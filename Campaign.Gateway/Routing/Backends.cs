@@ -31,7 +31,12 @@ internal static class Backends
                 Timeout = TimeSpan.FromSeconds(2),
                 Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
             },
-            Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = UnreachablePolicy.PolicyName, ReactivationPeriod = TimeSpan.FromSeconds(2) },
+            Passive = new PassiveHealthCheckConfig
+            {
+                Enabled = true,
+                Policy = UnreachablePolicy.PolicyName,
+                ReactivationPeriod = TimeSpan.FromSeconds(2),
+            },
         },
         HttpRequest = new ForwarderRequestConfig
         {

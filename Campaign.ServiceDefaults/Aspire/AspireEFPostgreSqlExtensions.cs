@@ -15,7 +15,8 @@ public static class AspireEFPostgreSqlExtensions
         Action<DbContextOptionsBuilder>? configureDbContextOptions = null)
         where TContext : DbContext
     {
-        var settings = builder.Configuration.GetSection("Aspire:Npgsql:EntityFrameworkCore:PostgreSQL").Get<NpgsqlEntityFrameworkCorePostgreSQLSettings>() ?? new();
+        var settings = builder.Configuration.GetSection("Aspire:Npgsql:EntityFrameworkCore:PostgreSQL")
+            .Get<NpgsqlEntityFrameworkCorePostgreSQLSettings>() ?? new();
         settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
 
@@ -35,7 +36,8 @@ public static class AspireEFPostgreSqlExtensions
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-                typeof(TContext).Name, services => new DbContextHealthCheck<TContext>(services.GetRequiredService<TContext>()), failureStatus: null, tags: null));
+                typeof(TContext).Name,
+                services => new DbContextHealthCheck<TContext>(services.GetRequiredService<TContext>()), failureStatus: null, tags: null));
         }
     }
 }

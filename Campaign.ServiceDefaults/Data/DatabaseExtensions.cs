@@ -12,7 +12,8 @@ public static class DatabaseExtensions
     /// A tenant-aware DbContext is built on it with <c>AddDbContext((services, options) => options.UseNpgsql(dataSource))</c>: a pooled
     /// context would keep the interceptors, and so the tenant, of the first scope that used it.
     /// </summary>
-    public static IHostApplicationBuilder AddDatabase(this IHostApplicationBuilder builder, string connectionName, Action<NpgsqlDataSourceBuilder>? configure = null)
+    public static IHostApplicationBuilder AddDatabase(
+        this IHostApplicationBuilder builder, string connectionName, Action<NpgsqlDataSourceBuilder>? configure = null)
     {
         var options = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new();
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);

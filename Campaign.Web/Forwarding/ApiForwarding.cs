@@ -24,7 +24,8 @@ internal static class ApiForwarding
         app.MapGet("/app/{**rest}", () => EdgeProblem.Create(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address."));
     }
 
-    private static async Task<IResult> ForwardAsync(HttpContext context, CurrentSession session, AgentApiConnection connection, IHttpForwarder forwarder)
+    private static async Task<IResult> ForwardAsync(
+        HttpContext context, CurrentSession session, AgentApiConnection connection, IHttpForwarder forwarder)
     {
         var state = await session.GetAsync(context);
         if (state.Tokens is not { } tokens)
@@ -32,9 +33,14 @@ internal static class ApiForwarding
             return state.Problem!;
         }
 
-        var error = await forwarder.SendAsync(context, AgentApiConnection.Address, connection.Streams, Config, new ApiTransformer(tokens.AccessToken));
-        return error == ForwarderError.None || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested
-            ? Results.Empty
-            : EdgeProblem.UpstreamUnavailable(error == ForwarderError.RequestTimedOut ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status503ServiceUnavailable);
+        var transformer = new ApiTransformer(tokens.AccessToken);
+        var error = await forwarder.SendAsync(context, AgentApiConnection.Address, connection.Streams, Config, transformer);
+        if (error == ForwarderError.None || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+        {
+            return Results.Empty;
+        }
+
+        var timedOut = error == ForwarderError.RequestTimedOut;
+        return EdgeProblem.UpstreamUnavailable(timedOut ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -15,6 +15,7 @@ internal static class AntiforgeryToken
             var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
             return await antiforgery.IsRequestValidAsync(context)
                 ? await next(invocation)
-                : EdgeProblem.Create(StatusCodes.Status403Forbidden, "csrf_token_invalid", $"The header {Header} is missing or belongs to another session.");
+                : EdgeProblem.Create(
+                    StatusCodes.Status403Forbidden, "csrf_token_invalid", $"The header {Header} is missing or belongs to another session.");
         });
 }

@@ -14,7 +14,8 @@ internal static class SessionServices
         builder.Services.AddOptions<SessionOptions>().BindConfiguration("Session").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<AgentApiConnection>().AddSingleton<AccountClient>();
         builder.Services.AddMemoryCache().AddSingleton<TokenRenewal>().AddSingleton<CurrentSession>();
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => Describe(cookie.Cookie, SessionCookie.Name, secure));
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(cookie => Describe(cookie.Cookie, SessionCookie.Name, secure));
         builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<IOptions<SessionOptions>>((cookie, session) => cookie.ExpireTimeSpan = TimeSpan.FromDays(session.Value.IdleDays));
         builder.Services.AddAntiforgery(antiforgery =>

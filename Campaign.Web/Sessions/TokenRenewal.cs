@@ -25,12 +25,13 @@ internal sealed class TokenRenewal(AccountClient accounts, IMemoryCache cache)
     {
         while (true)
         {
-            var mine = new Lazy<Task<Renewal>>(() => RenewAtApiAsync(refreshToken, promoterId));
-            var flight = Join(refreshToken, mine);
+            var token = refreshToken;
+            var mine = new Lazy<Task<Renewal>>(() => RenewAtApiAsync(token, promoterId));
+            var flight = Join(token, mine);
             var renewal = await flight.Value.WaitAsync(cancellationToken);
             if (renewal.Tokens is not { } tokens)
             {
-                cache.Remove(Key(refreshToken));
+                Forget(token, flight);
                 return renewal;
             }
 
@@ -53,6 +54,18 @@ internal sealed class TokenRenewal(AccountClient accounts, IMemoryCache cache)
             return cache.TryGetValue(Key(refreshToken), out Lazy<Task<Renewal>>? flight) && flight is not null
                 ? flight
                 : cache.Set(Key(refreshToken), mine, Kept);
+        }
+    }
+
+    /// <summary>A failure is not kept: the next request tries again. One that does already is left alone.</summary>
+    private void Forget(string refreshToken, Lazy<Task<Renewal>> flight)
+    {
+        lock (_gate)
+        {
+            if (cache.Get(Key(refreshToken)) == flight)
+            {
+                cache.Remove(Key(refreshToken));
+            }
         }
     }
 
