@@ -22,7 +22,8 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <Notifications position="top-right" />
-        <RouterProvider router={router} />
+        {/* Urgent, not a transition: between a new address and its page nothing may be sent from the old one. */}
+        <RouterProvider router={router} useTransitions={false} />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -53,3 +53,8 @@ function inline(line: string): ReactNode[] {
     return part;
   });
 }
+
+/** The same answer without its marks, for reading aloud. */
+export function plainText(text: string): string {
+  return text.replace(/\*\*|`/g, '');
+}

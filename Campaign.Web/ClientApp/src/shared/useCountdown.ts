@@ -7,7 +7,7 @@ export function useSecondsLeft(until: number | undefined): number {
   const counting = left > 0;
   useEffect(() => {
     if (!counting) return;
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, [counting, until]);
   return left;

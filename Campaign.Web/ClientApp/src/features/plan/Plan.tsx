@@ -44,9 +44,11 @@ export function Plan({ thread, onAsk }: PlanProps) {
           {isEmpty && <PlanPlaceholder running={running} />}
           {approval && (
             <ApprovalPanel
+              key={approval.interruptId}
               approval={approval}
               draft={draft}
               busy={running}
+              problem={state.problem?.approval ? state.problem.error : undefined}
               onResolve={thread.resolve}
               onRefresh={() => onAsk('Check the campaign again and ask for approval')}
             />

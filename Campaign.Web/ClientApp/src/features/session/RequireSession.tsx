@@ -8,7 +8,8 @@ export function RequireSession({ children }: { children: ReactNode }) {
   const session = useSession();
   const { pathname, search } = useLocation();
   if (session.isPending) return <PageLoading />;
-  if (session.isError)
+  // A refresh that fails later changes nothing for a page that is already at work.
+  if (session.isError && session.data === undefined)
     return <ProblemCard error={session.error} onRetry={() => void session.refetch()} fullPage />;
   if (!session.data) {
     const returnTo = pathname === '/' ? '' : `?returnTo=${encodeURIComponent(pathname + search)}`;

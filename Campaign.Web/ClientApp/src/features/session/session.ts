@@ -5,6 +5,8 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { describeProblem } from '@/shared/problems';
 import { request, setAntiforgeryToken } from '@/api/client';
 import type { Session } from '@/api/contracts';
 import { ApiProblem } from '@/api/problem';
@@ -81,6 +83,10 @@ export function useSwitchPromoter() {
       const next = session?.promoter ? remember(session) : await readSession();
       forgetEverythingElse(client);
       client.setQueryData(sessionKey, next);
+    },
+    onError: (error) => {
+      const { title, detail } = describeProblem(error);
+      notifications.show({ color: 'red', title, message: detail });
     },
   });
 }

@@ -127,6 +127,8 @@ export function useThread({ threadId, onCreated, onRefused }: UseThreadOptions) 
 
   return {
     state,
+    /** The thread is asked for and nothing of it is here yet. */
+    opening: threadId !== undefined && state.threadId !== threadId,
     send,
     resolve,
     cancel,

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Campaign } from '@/api/contracts';
 import { ProblemCard } from '@/shared/ProblemCard';
@@ -48,7 +48,7 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
         </Button>
       ))}
       <Modal opened={decision !== undefined} onClose={close} title={confirm?.title}>
-        <p style={{ margin: '0 0 18px' }}>{confirm?.text}</p>
+        <Text mb="md">{confirm?.text}</Text>
         {act.isError && <ProblemCard error={act.error} />}
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={close}>

@@ -15,7 +15,7 @@ export function Outbox({ campaign }: { campaign: Campaign }) {
   const openId = chosen ?? outbox.items[0]?.messageId;
 
   if (outbox.isPending) return <Skeleton height={320} mt="md" radius="lg" />;
-  if (outbox.isError)
+  if (outbox.isError && outbox.items.length === 0)
     return <ProblemCard error={outbox.error} onRetry={() => void outbox.refetch()} />;
   if (outbox.items.length === 0) return <p className={classes.none}>No message has left yet.</p>;
   return (

@@ -12,7 +12,7 @@ interface OutboxReaderProps {
 
 export function OutboxReader({ campaignId, messageId }: OutboxReaderProps) {
   const { data, isPending, isError, error, refetch } = useOutboxMessage(campaignId, messageId);
-  if (isError) return <ProblemCard error={error} onRetry={() => void refetch()} />;
+  if (isError && !data) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton height={420} radius="lg" />;
   const headers = Object.entries(data.headers ?? {});
   return (

@@ -3,8 +3,10 @@ import { IconShieldCheck } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import type { ResumeEntry } from '@/api/agui';
 import type { Draft } from '@/api/draft';
+import type { ApiProblem } from '@/api/problem';
 import { channelName } from '@/shared/ChannelIcon';
 import { dateTime, money, number } from '@/shared/format';
+import { ProblemCard } from '@/shared/ProblemCard';
 import { useSecondsLeft } from '@/shared/useCountdown';
 import { typedCount, type PendingApproval } from './approval';
 import classes from './ApprovalPanel.module.css';
@@ -14,12 +16,15 @@ interface ApprovalPanelProps {
   approval: PendingApproval;
   draft: Draft;
   busy: boolean;
+  /** Why the last answer was refused. */
+  problem?: ApiProblem;
   onResolve: (entry: ResumeEntry) => void;
   onRefresh: () => void;
 }
 
 /** The only way anything is sent: a person types how many people will hear from them. */
-export function ApprovalPanel({ approval, draft, busy, onResolve, onRefresh }: ApprovalPanelProps) {
+export function ApprovalPanel(props: ApprovalPanelProps) {
+  const { approval, draft, busy, problem, onResolve, onRefresh } = props;
   const { interruptId, recipientCount } = approval;
   const [text, setText] = useState('');
   const [rejecting, setRejecting] = useState(false);
@@ -55,6 +60,11 @@ export function ApprovalPanel({ approval, draft, busy, onResolve, onRefresh }: A
         Ready to send to {number(recipientCount)} {recipientCount === 1 ? 'person' : 'people'}
       </h3>
       <p className={classes.text}>{consequence(draft, approval)}</p>
+      {problem && !busy && (
+        <div className={classes.problem}>
+          <ProblemCard error={problem} />
+        </div>
+      )}
       {rejecting ? (
         <RejectForm busy={busy} onReject={reject} onBack={() => setRejecting(false)} />
       ) : (

@@ -1,35 +1,37 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import classes from './EmailPreview.module.css';
 import { previewDocument } from './emailHtml';
 
+const tallest = 1600;
+
 /**
- * An e-mail in a sandbox without scripts. `allow-same-origin` only lets this page read the height; with no
- * scripts inside, nothing in there can act on the origin.
+ * An e-mail in a sandbox without scripts, as tall as its content. `allow-same-origin` only lets this page read that
+ * height; with no scripts inside, nothing in there can act on the origin.
  */
 export function EmailFrame({ html, title }: { html: string; title: string }) {
-  const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(360);
+  const observer = useRef<ResizeObserver>(null);
+  useEffect(() => () => observer.current?.disconnect(), []);
 
-  function fit() {
-    const body = frame.current?.contentDocument?.body;
+  function follow(frame: HTMLIFrameElement) {
+    const body = frame.contentDocument?.body;
     if (!body) return;
-    setHeight(Math.min(1600, Math.max(160, body.scrollHeight)));
-    const observer = new ResizeObserver(() =>
-      setHeight(Math.min(1600, Math.max(160, body.scrollHeight))),
+    observer.current?.disconnect();
+    observer.current = new ResizeObserver(() =>
+      setHeight(Math.min(tallest, Math.max(120, body.scrollHeight))),
     );
-    observer.observe(body);
+    observer.current.observe(body);
   }
 
   return (
     <iframe
-      ref={frame}
       className={classes.frame}
       style={{ height }}
       title={title}
       sandbox="allow-same-origin"
       referrerPolicy="no-referrer"
       srcDoc={previewDocument(html)}
-      onLoad={fit}
+      onLoad={(event) => follow(event.currentTarget)}
     />
   );
 }

@@ -3,6 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconHistory, IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { Link } from 'react-router';
+import type { ApiProblem } from '@/api/problem';
+import { PageLoading } from '@/shared/PageLoading';
 import { ProblemCard } from '@/shared/ProblemCard';
 import type { useThread } from '../useThread';
 import classes from './ChatPane.module.css';
@@ -31,9 +33,9 @@ export function ChatPane({ thread, text, onText, onShowPlan, roomy }: ChatPanePr
 
   const composer = (
     <>
-      {state.problem && (
+      {state.problem && !state.problem.approval && (
         <ProblemCard
-          error={state.problem}
+          error={state.problem.error}
           onRetry={text.trim() ? submit : thread.reload}
           onDismiss={thread.dismissProblem}
         />
@@ -65,7 +67,9 @@ export function ChatPane({ thread, text, onText, onShowPlan, roomy }: ChatPanePr
           </ActionIcon>
         </Tooltip>
       </header>
-      {empty ? (
+      {thread.opening ? (
+        <Opening problem={state.problem?.error} onRetry={thread.reload} />
+      ) : empty ? (
         <Welcome onPick={pick}>{composer}</Welcome>
       ) : (
         <>
@@ -92,4 +96,9 @@ export function ChatPane({ thread, text, onText, onShowPlan, roomy }: ChatPanePr
     onText('');
     thread.send(message);
   }
+}
+
+/** Before a thread is here: its shape, or why it does not come. */
+function Opening({ problem, onRetry }: { problem: ApiProblem | undefined; onRetry: () => void }) {
+  return problem ? <ProblemCard error={problem} onRetry={onRetry} fullPage /> : <PageLoading />;
 }

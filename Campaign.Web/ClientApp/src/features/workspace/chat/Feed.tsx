@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import type { ThreadState } from '../run/state';
+import { plainText } from '@/shared/RichText';
 import { ApprovalNotice } from './ApprovalNotice';
 import classes from './Feed.module.css';
 import { Message } from './Message';
@@ -54,7 +55,7 @@ function Announcer({ state }: { state: ThreadState }) {
   const last = state.messages.findLast(({ role, streaming }) => role === 'assistant' && !streaming);
   return (
     <div className={classes.hidden} aria-live="polite">
-      {state.activeRunId ? 'Working on it.' : (last?.content ?? '')}
+      {state.activeRunId ? 'Working on it.' : plainText(last?.content ?? '')}
     </div>
   );
 }

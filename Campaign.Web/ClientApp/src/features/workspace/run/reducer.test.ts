@@ -137,7 +137,11 @@ describe('a run from the first message to its end', () => {
   it('takes back a message the server refused', () => {
     const problem = new ApiProblem(429, { code: 'rate_limited' }, 5);
     const state = runReducer(asked(), { type: 'run/refused', runId, messageId: 'm1', problem });
-    expect(state).toMatchObject({ messages: [], runs: [], problem });
+    expect(state).toMatchObject({
+      messages: [],
+      runs: [],
+      problem: { error: problem, approval: false },
+    });
     expect(state.activeRunId).toBeUndefined();
   });
 });
@@ -280,6 +284,7 @@ describe('approval', () => {
     const problem = new ApiProblem(409, { code: 'resume_stale' });
     const refused = runReducer(answering, { type: 'run/refused', runId: 'run-2', problem });
     expect(refused.interrupts).toHaveLength(1);
+    expect(refused.problem).toEqual({ error: problem, approval: true });
     expect(refused.messages).toHaveLength(1);
   });
 

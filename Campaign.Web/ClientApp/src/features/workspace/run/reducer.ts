@@ -43,7 +43,7 @@ export function runReducer(state: ThreadState, action: RunAction): ThreadState {
         activeRunId: undefined,
         resolving: undefined,
         connection: { state: 'live' },
-        problem: action.problem,
+        problem: { error: action.problem, approval: state.resolving !== undefined },
       };
     case 'stream/event':
       return applyAgentEvent({ ...state, connection: { state: 'live' } }, action);
@@ -52,9 +52,14 @@ export function runReducer(state: ThreadState, action: RunAction): ThreadState {
     case 'stream/connected':
       return { ...state, connection: { state: 'live' } };
     case 'stream/lost':
-      return { ...state, activeRunId: undefined, resolving: undefined, problem: action.problem };
+      return {
+        ...state,
+        activeRunId: undefined,
+        resolving: undefined,
+        problem: { error: action.problem, approval: false },
+      };
     case 'request/failed':
-      return { ...state, problem: action.problem };
+      return { ...state, problem: { error: action.problem, approval: false } };
     case 'problem/dismissed':
       return { ...state, problem: undefined };
   }

@@ -56,8 +56,8 @@ export interface ThreadState {
   /** The interrupt the active run answers. */
   resolving?: string;
   connection: { state: 'live' } | { state: 'reconnecting'; attempt: number };
-  /** Why the last request was refused or its stream given up. */
-  problem?: ApiProblem;
+  /** Why the last request was refused or its stream given up; `approval` where it answered one. */
+  problem?: { error: ApiProblem; approval: boolean };
 }
 
 export const emptyThread: ThreadState = {
