@@ -15,7 +15,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase("campaigndb");
 builder.AddCache("cache");
 builder.Services.AddCampaignCore();
-builder.Services.AddAgentRunner();
+builder.Services.AddAgentNodes().AddOfflineModel().AddAgentRunner();
 builder.Services.AddJobWorker();
 
 var app = builder.Build();

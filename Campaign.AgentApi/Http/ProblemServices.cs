@@ -21,6 +21,7 @@ internal static class ProblemServices
 
     public static IServiceCollection AddApiProblems(this IServiceCollection services) => services
         .AddExceptionHandler<ProblemMapping>()
+        .AddSingleton<IProblemDetailsWriter, ProblemWriter>()
         .AddValidation()
         .AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
 

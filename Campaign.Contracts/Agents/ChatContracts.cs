@@ -11,6 +11,9 @@ namespace Campaign.Contracts.Agents;
 public sealed record RunAgentInput(
     Guid RunId, Guid? ThreadId = null, IReadOnlyList<InputMessage>? Messages = null, IReadOnlyList<ResumeItem>? Resume = null)
 {
+    /// <summary>Sent by AG-UI clients.</summary>
+    public string? ProtocolVersion { get; init; }
+
     /// <summary>Sent by AG-UI clients; the server knows it.</summary>
     public JsonElement? ParentRunId { get; init; }
 

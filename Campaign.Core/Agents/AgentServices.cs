@@ -41,6 +41,7 @@ public static class AgentServices
         services.AddSingleton<ApprovalStep>();
         services.AddSingleton<CommitStep>();
         services.AddSingleton<AgentRunner>();
+        services.AddHostedService<RunnerWarmUp>();
         return services.AddJobHandler<RunHandler>(RunHandler.Kind, concurrency);
     }
 }

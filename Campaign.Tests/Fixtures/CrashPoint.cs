@@ -14,17 +14,27 @@ internal sealed class CrashPoint : DbCommandInterceptor, IDbTransactionIntercept
 {
     private int _passed;
     private int _at = int.MaxValue;
+    private bool _afterCommit;
 
     public bool Dead { get; private set; }
 
+    /// <summary>What the dying worker throws.</summary>
+    public Func<Exception> Death { get; init; } = () => new SimulatedCrashException();
+
+    /// <summary>Whether it stays dead.</summary>
+    public bool Mortal { get; init; } = true;
+
     public void Arm(int at) => (_passed, _at, Dead) = (0, at, false);
+
+    /// <summary>Lets the next commit go through and dies before it is known.</summary>
+    public void ArmAfterCommit() => _afterCommit = true;
 
     public void Pass()
     {
         if (Dead || ++_passed == _at)
         {
-            Dead = true;
-            throw new SimulatedCrashException();
+            Dead = Mortal;
+            throw Death();
         }
     }
 
@@ -42,6 +52,12 @@ internal sealed class CrashPoint : DbCommandInterceptor, IDbTransactionIntercept
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        if (_afterCommit)
+        {
+            _afterCommit = false;
+            throw Death();
+        }
+
         Pass();
         return Task.CompletedTask;
     }

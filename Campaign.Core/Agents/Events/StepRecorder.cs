@@ -32,6 +32,9 @@ internal sealed class StepRecorder : INodeEvents, IDisposable
     private readonly Lock _gate = new();
     private readonly List<string> _events = [];
     private readonly List<RecordedMessage> _messages = [];
+
+    // Models number their calls as they like; in a stream the ids are unique.
+    private readonly Dictionary<string, string> _calls = [];
     private readonly string _step;
     private readonly Action<LiveEvent> _tell;
     private readonly TimeProvider _clock;
@@ -63,9 +66,10 @@ internal sealed class StepRecorder : INodeEvents, IDisposable
         () =>
         {
             EndText();
-            Add(AgUi.ToolCallStart(toolCallId, toolName));
-            Add(AgUi.ToolCallArgs(toolCallId, arguments));
-            Add(AgUi.ToolCallEnd(toolCallId));
+            var id = _calls[toolCallId] = NewId();
+            Add(AgUi.ToolCallStart(id, toolName));
+            Add(AgUi.ToolCallArgs(id, arguments));
+            Add(AgUi.ToolCallEnd(id));
         },
         cancellationToken);
 
@@ -73,7 +77,7 @@ internal sealed class StepRecorder : INodeEvents, IDisposable
         () =>
         {
             EndText();
-            Add(AgUi.ToolCallResult(NewId(), toolCallId, result));
+            Add(AgUi.ToolCallResult(NewId(), _calls[toolCallId], result));
         },
         cancellationToken);
 

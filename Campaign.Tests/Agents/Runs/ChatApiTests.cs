@@ -127,6 +127,21 @@ public sealed class ChatApiTests(DatabaseFixture database, Engines engines) : IC
     }
 
     [Fact]
+    public async Task Caller_that_accepts_only_streams_gets_its_problem_all_the_same()
+    {
+        await using var host = ApiHost.Start(database, engines.RedisConnectionString);
+        using var client = host.CreateClient();
+        using var request = Post(new { runId = Guid.NewGuid(), messages = Message("x") });
+        request.Headers.Accept.ParseAdd("text/event-stream");
+
+        using var response = await client.SendAsync(request, _cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("unauthenticated", (string)JsonNode.Parse(await response.Content.ReadAsStringAsync(_cancellation))!["code"]!);
+    }
+
+    [Fact]
     public async Task Public_client_may_send_what_it_always_sends()
     {
         await using var lab = await RunLab.CreateAsync(database, _cancellation, engines.RedisConnectionString);
@@ -138,6 +153,7 @@ public sealed class ChatApiTests(DatabaseFixture database, Engines engines) : IC
         {
             threadId = Guid.NewGuid(),
             runId = Guid.NewGuid(),
+            protocolVersion = "1.0",
             state = new { },
             tools = Array.Empty<object>(),
             context = Array.Empty<object>(),
