@@ -18,6 +18,7 @@ internal sealed class DashboardEndpoints(
         routes.MapGet("/", () => Asset("page.html", "text/html; charset=utf-8"));
         routes.MapGet("/page.css", () => Asset("page.css", "text/css"));
         routes.MapGet("/page.js", () => Asset("page.js", "text/javascript"));
+        routes.MapGet("/icon.svg", () => Asset("icon.svg", "image/svg+xml"));
         routes.MapGet("/api/resources", (CancellationToken cancellationToken) => TypedResults.ServerSentEvents(Resources(cancellationToken)));
         routes.MapGet("/api/console/{id}", Console);
         routes.MapPost("/api/resources/{id}/{command}", CommandAsync);

@@ -40,7 +40,7 @@ function renderRow(row) {
   return element(
     'tr',
     '',
-    element('td', 'name', row.id, element('span', 'type', row.type)),
+    element('td', 'name', element('span', 'id', row.id), element('span', 'type', row.type)),
     element('td', '', element('span', `dot ${tone(row)}`, row.state ?? '')),
     element('td', '', row.health ?? '', row.exitCode ? ` (exit code ${row.exitCode})` : ''),
     element('td', '', ...links.flatMap((link, i) => (i ? [' ', link] : [link]))),
@@ -56,11 +56,14 @@ function render() {
   const good = rows.filter((row) => tone(row) === 'good').length;
   summary.textContent = good === rows.length ? `All ${rows.length} healthy` : `${good} of ${rows.length} healthy`;
 
-  const known = [...source.options].map((option) => option.value);
-  for (const row of rows.filter((candidate) => candidate.hasConsole && !known.includes(candidate.id))) {
-    source.append(new Option(row.id, row.id));
-  }
-  if (!lines && source.value) openConsole();
+  offerConsoles(rows.filter((row) => row.hasConsole).map((row) => row.id));
+}
+
+function offerConsoles(ids) {
+  if (ids.length === source.options.length) return;
+  const chosen = source.value;
+  source.replaceChildren(...ids.map((id) => new Option(id, id, false, id === chosen)));
+  if (source.value !== chosen) openConsole();
 }
 
 function openConsole() {

@@ -7,10 +7,7 @@ namespace Campaign.Tests.Hosting;
 /// <summary>The whole topology under a runner that is ended in every way.</summary>
 public sealed class RunnerKilledTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("campaign-killed-").FullName;
-
-    public RunnerKilledTests() =>
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    private readonly string _folder = TestFolder.Create("campaign-killed-");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -14,12 +14,16 @@ internal sealed class RunningAppHost : IDisposable
     public RunningAppHost(string stateFolder, params string[] more)
     {
         StateFolder = stateFolder;
-        GatewayPort = FreePorts.Next();
+        var dashboardPort = FreePorts.Next();
+        DashboardUrl = $"http://localhost:{dashboardPort}";
         var build = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var program = Path.Combine(Repository.Root, "Campaign.AppHost", "bin", build.Parent!.Name, build.Name, "Campaign.AppHost.dll");
         _process = Process.Start(new ProcessStartInfo(
             Executables.DotNet,
-            ["exec", program, "--state-folder", stateFolder, "--gateway-port", $"{GatewayPort}", "--dashboard-port", $"{FreePorts.Next()}", "--demo-fans", "200", .. more])
+            [
+                "exec", program, "--state-folder", stateFolder, "--demo-fans", "200",
+                "--gateway-port", $"{FreePorts.Next()}", "--dashboard-port", $"{dashboardPort}", "--AppHost:BrowserToken", DashboardToken, .. more,
+            ])
         {
             WorkingDirectory = Path.Combine(Repository.Root, "Campaign.AppHost"),
             RedirectStandardOutput = true,
@@ -31,7 +35,9 @@ internal sealed class RunningAppHost : IDisposable
 
     public string StateFolder { get; }
 
-    public int GatewayPort { get; }
+    public string DashboardUrl { get; }
+
+    public string DashboardToken { get; } = Guid.NewGuid().ToString("N");
 
     public string Output => _output.ToString();
 
