@@ -1,6 +1,7 @@
 using Campaign.Core.Agents.Models;
 using Campaign.Core.Agents.Models.Offline;
 using Campaign.Core.Agents.Models.Offline.Audience;
+using Campaign.Core.Agents.Models.Offline.Copy;
 using Campaign.Core.Agents.Models.Offline.Plan;
 using Campaign.Core.Agents.Nodes;
 using Campaign.Core.Agents.Tools;
@@ -18,6 +19,11 @@ public static class AgentNodeServices
     {
         services.AddScoped<IAgentNode, PlanNode>();
         services.AddScoped<IAgentNode, AudienceNode>();
+        services.AddScoped<IAgentNode, BriefNode>();
+        services.AddScoped<IAgentNode, CopyNode>();
+        services.AddScoped<IAgentNode, ComplianceNode>();
+        services.AddScoped<IAgentNode, ScheduleNode>();
+        services.AddScoped<IAgentNode, ReportNode>();
         services.AddScoped<ICrmReader, CrmReader>();
         services.AddScoped<IAudienceCounter, AudienceCounter>();
         services.AddScoped<AgentTools>();
@@ -32,6 +38,10 @@ public static class AgentNodeServices
     {
         services.AddSingleton<IOfflineSkill, PlanSkill>();
         services.AddSingleton<IOfflineSkill, AudienceSkill>();
+        services.AddSingleton<IOfflineSkill, BriefSkill>();
+        services.AddSingleton<IOfflineSkill, CopySkill>();
+        services.AddSingleton<IOfflineSkill, ComplianceSkill>();
+        services.AddSingleton<IOfflineSkill, ScheduleSkill>();
         services.AddSingleton<OfflineChatClient>();
         services.AddSingleton<IModelCatalog, OfflineModels>();
         return services;

@@ -37,6 +37,6 @@ public static partial class MergeTags
     [GeneratedRegex(@"\{%.*?%\}", RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex("""^\{\{ ?(?:fan\.first_name(?: ?\| ?default: ?"[\p{L} ]{0,20}")?|links\.(?:event|unsubscribe)) ?\}\}$""")]
+    [GeneratedRegex("""^\{\{ ?(?:fan\.(?:first_name|last_name|city|language)|event\.(?:name|genre|venue|city|date|time|price|currency|url)|promoter\.(?:name|website)|links\.(?:event|unsubscribe)|locale)(?: ?\| ?default: ?"[\p{L} ]{0,20}")? ?\}\}$""")]
     private static partial Regex Known();
 }

@@ -50,12 +50,7 @@ internal sealed class AgentConversation : IDisposable
             }
 
             using var scope = _services.CreateScope();
-            var node = scope.ServiceProvider.GetServices<IAgentNode>().SingleOrDefault(candidate => candidate.Name == name);
-            if (node is null)
-            {
-                continue;
-            }
-
+            var node = scope.ServiceProvider.GetServices<IAgentNode>().Single(candidate => candidate.Name == name);
             var context = new NodeContext(_world.Promoter, new RunId(Guid.Empty), State, _history, Events, _world.Now);
             State = await node.RunAsync(context, TestContext.Current.CancellationToken);
         }

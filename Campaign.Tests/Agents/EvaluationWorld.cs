@@ -66,6 +66,9 @@ internal sealed class EvaluationWorld : ICrmReader
 
     public Task<IReadOnlyList<CampaignFacts>> CampaignsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CampaignFacts>>(_campaigns);
 
+    public Task<CampaignOutcome> OutcomeAsync(Guid campaignId, CancellationToken cancellationToken) =>
+        Task.FromResult(new CampaignOutcome(1200, 1190, 1180, 420, 96, 3));
+
     private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
 }
 

@@ -18,6 +18,10 @@ internal static class PlanGuard
 
     private const int MaxText = 2000;
 
+    public static bool IsGoal(string goal) => Goals.Contains(goal);
+
+    public static bool IsTone(string tone) => Tones.Contains(tone);
+
     /// <summary>Why a plan cannot be used; null where it can.</summary>
     public static string? Problem(PlanAnswer plan) =>
         plan.Action is null || !Actions.Contains(plan.Action) ? "action is none of the known ones"

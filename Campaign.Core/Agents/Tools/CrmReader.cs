@@ -1,4 +1,6 @@
+using Campaign.Contracts.Audiences;
 using Campaign.Core.Campaigns;
+using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +46,22 @@ internal sealed class CrmReader(CampaignDbContext database) : ICrmReader
             .OrderByDescending(row => row.StartedAt ?? row.CreatedAt).Take(20).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new CampaignFacts(
             row.CampaignId.Value, row.Name, row.Copy.Variants.FirstOrDefault(variant => variant.Subject is not null)?.Subject,
-            EnumText.Of(row.Channels.First()), row.EventId, row.StartedAt))];
+            EnumText.Of(row.Channels.First()), row.EventId, row.StartedAt) { Copy = row.Copy })];
+    }
+
+    public async Task<CampaignOutcome> OutcomeAsync(Guid campaignId, CancellationToken cancellationToken)
+    {
+        var id = new CampaignId(campaignId);
+        var engaged = await database.EngagementEvents.AsNoTracking().Where(row => row.CampaignId == id)
+            .GroupBy(row => new { row.Type, row.Actor })
+            .Select(group => new { group.Key.Type, group.Key.Actor, Fans = group.Select(row => row.FanId).Distinct().LongCount() })
+            .ToListAsync(cancellationToken);
+        var recipients = await database.Recipients.AsNoTracking().LongCountAsync(row => row.CampaignId == id, cancellationToken);
+        long Count(EngagementType type, EngagementActor? actor = null) =>
+            engaged.Where(row => row.Type == type && (actor is null || row.Actor == actor)).Sum(row => row.Fans);
+        return new CampaignOutcome(
+            recipients, Count(EngagementType.Sent), Count(EngagementType.Delivered), Count(EngagementType.Open, EngagementActor.Human),
+            Count(EngagementType.Click, EngagementActor.Human), Count(EngagementType.Unsubscribe));
     }
 
     private static DateTimeOffset AtVenue(Event row) =>

@@ -1,3 +1,4 @@
+using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
 
 namespace Campaign.Core.Agents.Tools;
@@ -16,6 +17,9 @@ internal interface ICrmReader
 
     /// <summary>Campaigns that went out or are going out, newest first, at most 20.</summary>
     Task<IReadOnlyList<CampaignFacts>> CampaignsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The numbers of one campaign.</summary>
+    Task<CampaignOutcome> OutcomeAsync(Guid campaignId, CancellationToken cancellationToken);
 }
 
 /// <summary>Counts audiences. The numbers of a draft come from here alone.</summary>
@@ -43,4 +47,11 @@ internal sealed record CityFacts(string City, string? State, string? Country, lo
 }
 
 /// <summary>A campaign that went out.</summary>
-internal sealed record CampaignFacts(Guid Id, string Name, string? Subject, string Channel, long? EventId, DateTimeOffset? SentAt);
+internal sealed record CampaignFacts(Guid Id, string Name, string? Subject, string Channel, long? EventId, DateTimeOffset? SentAt)
+{
+    /// <summary>What it said.</summary>
+    public DraftCopy? Copy { get; init; }
+}
+
+/// <summary>What became of a campaign: fans, each counted once.</summary>
+internal sealed record CampaignOutcome(long Recipients, long Sent, long Delivered, long HumanOpens, long HumanClicks, long Unsubscribes);

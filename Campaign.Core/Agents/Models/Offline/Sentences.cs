@@ -79,6 +79,8 @@ internal static class Sentences
         ["lapsed"] = ("“Lapsed” means no purchase in the last 12 months", "“Inactivo” significa sin compras en 12 meses", "„Inaktiv“ heißt: kein Kauf in den letzten 12 Monaten"),
         ["next_event"] = ("You mean the next one: {0}", "Te refieres al próximo: {0}", "Gemeint ist das nächste: {0}"),
         ["locals"] = ("“Locals” are fans who live in {0}", "“Locales” son fans que viven en {0}", "„Leute von hier“ sind Fans in {0}"),
+        ["time_unclear"] = ("When should it go out? I can't read a time in “{0}”.", "¿Cuándo debe salir? No entiendo la hora en “{0}”.",
+            "Wann soll es hinausgehen? In „{0}“ erkenne ich keine Zeit."),
         ["holders_kept"] = ("Ticket holders only, with or without marketing consent: it is a service message", "Solo quienes tienen entrada: es un mensaje de servicio",
             "Nur Ticketinhaber: es ist eine Servicenachricht"),
     };

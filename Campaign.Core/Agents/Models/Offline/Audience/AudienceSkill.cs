@@ -105,7 +105,7 @@ internal sealed partial class AudienceSkill : IOfflineSkill
         var rule = request.Action == "edit_audience" && request.Rule is { } current
             ? AudienceEdit.Apply(current, said, Folding.Fold(understood.Words.Original))
             : Rules.All(WithoutHolders(request, understood));
-        return new AudienceAnswer { Rule = rule, EventId = understood.Promoted?.Id, Assumptions = understood.Assumptions };
+        return new AudienceAnswer { Rule = rule, EventId = request.Action == "follow_up_campaign" ? request.LastCampaign?.EventId : understood.Promoted?.Id, Assumptions = understood.Assumptions };
     }
 
     /// <summary>Nobody is sold a ticket that they hold.</summary>

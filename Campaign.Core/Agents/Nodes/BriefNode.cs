@@ -1,0 +1,48 @@
+using Campaign.Contracts.Agents;
+using Campaign.Core.Agents.Models;
+using Campaign.Core.Agents.Prompts;
+using Campaign.Core.Content;
+
+namespace Campaign.Core.Agents.Nodes;
+
+/// <summary>Writes the brief. Its facts come from the CRM's event row and the marketer's own words, never from a model.</summary>
+internal sealed class BriefNode(NodeModel model) : IAgentNode
+{
+    public string Name => NodeNames.Brief;
+
+    public async Task<AgentState> RunAsync(NodeContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var draft = context.State.Draft;
+        var request = context.State.Request!;
+        var locale = Locales.Main(context.Promoter, request.Language);
+        var facts = Facts(draft, locale);
+        var offer = request.Offer ?? draft.Brief?.Offer;
+        var input = new BriefInput(
+            request.Text, request.Goal ?? draft.Brief?.Goal, request.Tone ?? draft.Brief?.Tone, offer, draft.Audience?.Sentence ?? "", facts,
+            Cards.Of(context.Promoter), request.Language);
+        var reply = await model.AskAsync<BriefAnswer>(
+            context, Name, ModelSize.Small, input, [], answer => Problem(answer, facts, offer, context), cancellationToken);
+        var brief = new DraftBrief(
+            request.Goal ?? draft.Brief?.Goal ?? Known(reply.Answer.Goal, PlanGuard.IsGoal, "announce"), reply.Answer.Message,
+            request.Tone ?? draft.Brief?.Tone ?? Known(reply.Answer.Tone, PlanGuard.IsTone, "warm"), facts)
+        {
+            Offer = offer,
+        };
+        await context.Events.SayAsync(brief.Message, cancellationToken);
+        return context.State with { Draft = draft with { Brief = brief, Model = reply.Model } };
+    }
+
+    /// <summary>The sentence itself may claim nothing beyond the facts either.</summary>
+    private static string? Problem(BriefAnswer answer, IReadOnlyList<DraftFact> facts, string? offer, NodeContext context) =>
+        string.IsNullOrWhiteSpace(answer.Message) || answer.Message.Length > 400 ? "message is one sentence"
+        : FactCheck.Unsupported(answer.Message, facts, offer, context.Promoter.Name) is [var claim, ..] ? $"'{claim}' is in no fact"
+        : null;
+
+    private static IReadOnlyList<DraftFact> Facts(CampaignDraft draft, string locale) =>
+        draft.StopWhen?.TicketsSold is { } left
+            ? [.. CopyFacts.Of(draft.Event, locale), new DraftFact("left", left.ToString(System.Globalization.CultureInfo.InvariantCulture))]
+            : CopyFacts.Of(draft.Event, locale);
+
+    private static string Known(string value, Func<string, bool> known, string otherwise) => known(value) ? value : otherwise;
+}
