@@ -4,6 +4,7 @@ using Campaign.Core.Audiences;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
+using Campaign.Core.Delivery;
 using Campaign.Core.Jobs;
 using Campaign.Core.Privacy;
 using Campaign.Core.RateLimits;
@@ -24,6 +25,7 @@ public static class CoreServices
         .AddAudiences()
         .AddCampaigns()
         .AddTracking()
+        .AddDelivery()
         .AddJobs()
         .AddPrivacy()
         .AddCrm()

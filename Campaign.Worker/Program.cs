@@ -1,5 +1,6 @@
 using Campaign.Core;
 using Campaign.Core.Agents;
+using Campaign.Core.Delivery;
 using Campaign.ServiceDefaults;
 using Campaign.ServiceDefaults.Data;
 using Campaign.Worker.Jobs;
@@ -17,6 +18,8 @@ builder.AddCache("cache");
 builder.Services.AddCampaignCore();
 builder.Services.AddAgentNodes().AddOfflineModel().AddAgentRunner();
 builder.Services.AddJobWorker();
+builder.Services.AddSending();
+builder.Services.AddHostedService<DispatchLoop>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

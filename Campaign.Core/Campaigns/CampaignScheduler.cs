@@ -7,9 +7,10 @@ namespace Campaign.Core.Campaigns;
 
 /// <summary>Gives an approved campaign its time and the worker its job, within the caller's transaction; nothing is saved here.</summary>
 /// <param name="database">The caller's unit of work.</param>
+/// <param name="jobs">Takes the launch.</param>
 /// <param name="lifecycle">The transition table.</param>
 /// <param name="clock">The present.</param>
-public sealed class CampaignScheduler(CampaignDbContext database, CampaignLifecycle lifecycle, TimeProvider clock)
+public sealed class CampaignScheduler(CampaignDbContext database, JobQueue jobs, CampaignLifecycle lifecycle, TimeProvider clock)
 {
     /// <summary>The kind of job that starts sending.</summary>
     public const string LaunchJob = "launch";
@@ -47,17 +48,7 @@ public sealed class CampaignScheduler(CampaignDbContext database, CampaignLifecy
             .ExecuteUpdateAsync(job => job.SetProperty(row => row.RunAt, start), cancellationToken);
         if (moved == 0)
         {
-            var now = clock.GetUtcNow();
-            database.Jobs.Add(new Job
-            {
-                PromoterId = campaign.PromoterId,
-                JobId = Guid.CreateVersion7(now),
-                Kind = LaunchJob,
-                SubjectId = campaign.CampaignId.Value,
-                RunAt = start,
-                TraceParent = System.Diagnostics.Activity.Current?.Id,
-                CreatedAt = now,
-            });
+            jobs.Enqueue(LaunchJob, campaign.CampaignId.Value, start);
         }
     }
 }

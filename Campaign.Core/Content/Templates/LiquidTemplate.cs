@@ -1,6 +1,9 @@
 using System.Text.Encodings.Web;
 using Campaign.Core.Common;
-using Fluid;
+using Scriban;
+using Scriban.Functions;
+using Scriban.Parsing;
+using Scriban.Syntax;
 
 namespace Campaign.Core.Content.Templates;
 
@@ -10,34 +13,60 @@ namespace Campaign.Core.Content.Templates;
 /// </summary>
 internal sealed class LiquidTemplate
 {
-    private const int MostSteps = 10_000;
-    private static readonly FluidParser Parser = new(new FluidParserOptions { AllowFunctions = false });
-    private static readonly TemplateOptions Options = new() { MaxSteps = MostSteps, MaxRecursion = 20 };
+    private readonly Template _template;
 
-    private readonly IFluidTemplate _template;
-
-    private LiquidTemplate(IFluidTemplate template) => _template = template;
+    private LiquidTemplate(Template template) => _template = template;
 
     /// <summary>Parses a text.</summary>
     /// <param name="text">Liquid.</param>
     /// <param name="where">What it is, for the message, such as <c>email-en.subject</c>.</param>
     /// <returns>The template.</returns>
     /// <exception cref="DomainException"><c>invalid_template</c>: says where and why.</exception>
-    public static LiquidTemplate Parse(string text, string where) => Parser.TryParse(text, out var template, out var error)
-        ? new LiquidTemplate(template)
-        : throw new DomainException("invalid_template", $"{where}: {error}");
+    public static LiquidTemplate Parse(string text, string where)
+    {
+        var template = Template.ParseLiquid(text, where);
+        return template.HasErrors
+            ? throw new DomainException("invalid_template", string.Join(" ", template.Messages.AsEnumerable().Select(message => $"{message.Span.ToStringSimple()}: {message.Message}.")))
+            : new LiquidTemplate(template);
+    }
 
     /// <summary>Renders; values go through the encoder, the template's own text does not.</summary>
-    public async ValueTask<string> RenderAsync(MergeValues values, TextEncoder encoder)
+    /// <param name="values">What the tags stand for.</param>
+    /// <param name="encoder">Null for plain text.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="DomainException"><c>template_failed</c>.</exception>
+    public string Render(MergeValues values, TextEncoder? encoder)
     {
-        var context = new TemplateContext(Options, StringComparer.Ordinal) { CultureInfo = values.Culture, TimeZone = values.Zone };
-        foreach (var (name, value) in values.Items)
+        var context = new ValueContext(values, encoder);
+        try
         {
-            context.SetValue(name, value);
+            return _template.Render(context);
+        }
+        catch (ScriptRuntimeException failure)
+        {
+            throw new DomainException("template_failed", failure.OriginalMessage);
+        }
+    }
+
+    private sealed class ValueContext : TemplateContext
+    {
+        private const int MostIterations = 1000;
+        private const int DeepestRecursion = 20;
+        private static readonly LiquidBuiltinsFunctions Filters = new();
+        private readonly TextEncoder? _encoder;
+
+        public ValueContext(MergeValues values, TextEncoder? encoder)
+            : base(Filters)
+        {
+            _encoder = encoder;
+            (LoopLimit, RecursiveLimit) = (MostIterations, DeepestRecursion);
+            (EnableRelaxedTargetAccess, EnableRelaxedMemberAccess, EnableBreakAndContinueAsReturnOutsideLoop) = (true, true, true);
+            PushCulture(values.Culture);
+            PushGlobal(values.ToScript());
         }
 
-        await using var writer = new StringWriter(values.Culture);
-        await _template.RenderAsync(writer, encoder, context);
-        return writer.ToString();
+        /// <summary>Comes for the value of a tag, not for the text around it.</summary>
+        public override TemplateContext Write(SourceSpan span, object textAsObject) =>
+            _encoder is null || textAsObject is null ? base.Write(span, textAsObject!) : Write(_encoder.Encode(ObjectToString(textAsObject)));
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Campaign.Core.Crm;
 using Campaign.Core.Tenancy;
-using Fluid.Values;
+using Scriban.Runtime;
 
 namespace Campaign.Core.Content.Templates;
 
@@ -12,44 +12,48 @@ namespace Campaign.Core.Content.Templates;
 /// </summary>
 internal sealed class MergeValues
 {
-    private MergeValues(CultureInfo culture, TimeZoneInfo zone, IReadOnlyDictionary<string, FluidValue> items)
-    {
-        Culture = culture;
-        Zone = zone;
-        Items = items;
-    }
+    private readonly Dictionary<string, object?> _items;
+
+    private MergeValues(CultureInfo culture, Dictionary<string, object?> items) => (Culture, _items) = (culture, items);
 
     public CultureInfo Culture { get; }
-
-    public TimeZoneInfo Zone { get; }
-
-    public IReadOnlyDictionary<string, FluidValue> Items { get; }
 
     /// <summary>The values that are the same for everybody who gets a variant.</summary>
     public static MergeValues Shared(Promoter promoter, Event? promoted, string locale)
     {
         var culture = CultureOf(locale);
-        var zone = ZoneOf(promoted?.TimeZone ?? promoter.TimeZone);
-        var items = new Dictionary<string, FluidValue>
+        return new MergeValues(culture, new()
         {
             ["promoter"] = Group(("name", promoter.Name), ("website", promoter.Brand.Website)),
-            ["event"] = promoted is null ? Group() : EventValues(promoter, promoted, culture, zone),
-            ["locale"] = StringValue.Create(locale),
-        };
-        return new MergeValues(culture, zone, items);
+            ["event"] = promoted is null ? Group() : EventValues(promoter, promoted, culture),
+            ["locale"] = locale,
+        });
     }
 
     /// <summary>The same with one fan's own values.</summary>
-    public MergeValues For(TemplateFan fan, MessageLinks links) => new(Culture, Zone, new Dictionary<string, FluidValue>(Items)
+    public MergeValues For(TemplateFan fan, MessageLinks links) => new(Culture, new(_items)
     {
         ["fan"] = Group(("first_name", fan.FirstName), ("last_name", fan.LastName), ("city", fan.City), ("language", fan.Language)),
-        ["cta_url"] = StringValue.Create(links.Cta),
-        ["unsubscribe_url"] = StringValue.Create(links.Unsubscribe ?? ""),
-        ["links"] = new ArrayValue([.. links.Others.Select(StringValue.Create)]),
+        ["cta_url"] = links.Cta,
+        ["unsubscribe_url"] = links.Unsubscribe,
+        ["links"] = new ScriptArray(links.Others),
     });
 
-    private static DictionaryValue EventValues(Promoter promoter, Event promoted, CultureInfo culture, TimeZoneInfo zone)
+    /// <summary>Made for one rendering, since templates may assign names of their own.</summary>
+    public ScriptObject ToScript()
     {
+        var script = new ScriptObject(_items.Count);
+        foreach (var (name, value) in _items)
+        {
+            script.Add(name, value);
+        }
+
+        return script;
+    }
+
+    private static ScriptObject EventValues(Promoter promoter, Event promoted, CultureInfo culture)
+    {
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(promoted.TimeZone, out var own) ? own : TimeZoneInfo.Utc;
         var local = TimeZoneInfo.ConvertTime(promoted.StartsAt, zone);
         return Group(
             ("name", promoted.Name), ("genre", promoted.Genre), ("venue", promoted.Venue), ("city", promoted.City),
@@ -58,10 +62,17 @@ internal sealed class MergeValues
             ("url", promoted.Url ?? promoter.Brand.Website));
     }
 
-    private static DictionaryValue Group(params (string Name, string? Value)[] members) => new DictionaryValue(new FluidValueDictionaryFluidIndexable(
-        members.ToDictionary(
-            member => member.Name,
-            member => string.IsNullOrWhiteSpace(member.Value) ? NilValue.Instance : (FluidValue)StringValue.Create(member.Value))));
+    private static ScriptObject Group(params (string Name, string? Value)[] members)
+    {
+        var group = new ScriptObject(members.Length);
+        foreach (var (name, value) in members)
+        {
+            group.Add(name, string.IsNullOrWhiteSpace(value) ? null : value);
+        }
+
+        group.IsReadOnly = true;
+        return group;
+    }
 
     private static CultureInfo CultureOf(string locale)
     {
@@ -74,8 +85,6 @@ internal sealed class MergeValues
             return CultureInfo.InvariantCulture;
         }
     }
-
-    private static TimeZoneInfo ZoneOf(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
 }
 
 /// <summary>What templates may know of a fan.</summary>
@@ -87,7 +96,7 @@ internal sealed record TemplateFan(string? FirstName, string? LastName, string? 
 
 /// <summary>One fan's links in one message.</summary>
 /// <param name="Cta">The call to action.</param>
-/// <param name="Others">The other links of the HTML, in the order of <see cref="MessageTemplate.Links"/> after the first.</param>
+/// <param name="Others">The other links of the HTML, in the order of <see cref="MessageTemplate.Links"/>.</param>
 /// <param name="Unsubscribe">Null where the purpose knows no unsubscribing.</param>
 /// <param name="Pixel">The image that tells of an opening; null where there is none.</param>
 internal sealed record MessageLinks(string Cta, IReadOnlyList<string> Others, string? Unsubscribe, string? Pixel);

@@ -2,7 +2,6 @@ using Campaign.Contracts.Agents;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Tenancy;
-using Fluid;
 
 namespace Campaign.Core.Content.Templates;
 
@@ -69,45 +68,35 @@ internal sealed class MessageTemplate
     /// <param name="links">The fan's links.</param>
     /// <returns>The message.</returns>
     /// <exception cref="DomainException"><c>template_failed</c>: this fan's values lead the template astray.</exception>
-    public async ValueTask<RenderedMessage> RenderAsync(TemplateFan fan, MessageLinks links)
+    public RenderedMessage Render(TemplateFan fan, MessageLinks links)
     {
         var values = _shared.For(fan, links);
-        try
-        {
-            return _variant.Channel == "sms" ? await RenderSmsAsync(values, links) : await RenderEmailAsync(values, links);
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or FormatException or ArgumentException or ParseException)
-        {
-            throw new DomainException("template_failed", $"{_variant.Id}: {failure.Message}");
-        }
+        return _variant.Channel == "sms" ? RenderSms(values, links) : RenderEmail(values, links);
     }
 
     private LiquidTemplate? Parse(string? text, string part) => text is null ? null : LiquidTemplate.Parse(text, $"{_variant.Id}.{part}");
 
-    private async ValueTask<RenderedMessage> RenderSmsAsync(MergeValues values, MessageLinks links)
+    private RenderedMessage RenderSms(MergeValues values, MessageLinks links)
     {
-        var body = await PlainAsync(_body, values);
+        var body = _body.Render(values, null);
         return new RenderedMessage(null, null, HasOwnCta(body, links) ? body : $"{body.TrimEnd()} {links.Cta}");
     }
 
-    private async ValueTask<RenderedMessage> RenderEmailAsync(MergeValues values, MessageLinks links)
+    private RenderedMessage RenderEmail(MergeValues values, MessageLinks links)
     {
+        var body = _body.Render(values, null).Trim();
         var parts = new MessageParts(
-            OneLine(await PlainAsync(_subject, values)), OneLine(await PlainAsync(_preheader, values)), await PlainAsync(_body, values),
-            OneLine(await PlainAsync(_cta, values)), _variant.Locale);
+            OneLine(_subject?.Render(values, null)), OneLine(_preheader?.Render(values, null)), body, OneLine(_cta.Render(values, null)), _variant.Locale);
         var html = _html is null
             ? EmailLayout.Html(parts, _brand, links)
-            : EmailLayout.Complete(await _html.RenderAsync(values, EmailLayout.Encoder), parts, _brand, links);
-        return new RenderedMessage(parts.Subject, html, EmailLayout.Text(parts with { Body = parts.Body.Trim() }, _brand, links, HasOwnCta(parts.Body, links)));
+            : EmailLayout.Complete(_html.Render(values, EmailLayout.Encoder), parts, _brand, links);
+        return new RenderedMessage(parts.Subject, html, EmailLayout.Text(parts, _brand, links, HasOwnCta(body, links)));
     }
 
     private bool HasOwnCta(string body, MessageLinks links) => _variant.Cta.Length == 0 || body.Contains(links.Cta, StringComparison.Ordinal);
 
-    private static async ValueTask<string> PlainAsync(LiquidTemplate? template, MergeValues values) =>
-        template is null ? "" : await template.RenderAsync(values, NullEncoder.Default);
-
     /// <summary>A subject must not break into a second header, whatever a fan is called.</summary>
-    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Trim();
+    private static string OneLine(string? text) => string.Join(' ', (text ?? "").Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Trim();
 }
 
 /// <summary>The rendered parts of an e-mail before they are laid out.</summary>

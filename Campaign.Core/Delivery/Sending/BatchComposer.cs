@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using Campaign.Core.Common;
+using Campaign.Core.Crm;
+using Campaign.Core.Delivery.Channels;
+using Campaign.Core.Privacy;
+using Campaign.Core.Tracking;
+
+namespace Campaign.Core.Delivery.Sending;
+
+/// <summary>Makes messages of claimed recipients. Whoever must not get one, or whose message cannot be made, gets a result instead, alone.</summary>
+internal sealed class BatchComposer(ClaimChecks checks, PersonalData personalData, TrackingLinks tracking)
+{
+    /// <summary>Composes the recipients of one channel.</summary>
+    /// <param name="messages">The campaign.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="recipients">Claimed recipients of this channel.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The messages to hand over, and results for the others.</returns>
+    public async Task<(List<OutgoingMessage> Messages, List<RecipientResult> Results)> ComposeAsync(
+        CampaignMessages messages, Channel channel, IReadOnlyList<ClaimedRecipient> recipients, CancellationToken cancellationToken)
+    {
+        var campaign = messages.Campaign;
+        var keys = await personalData.KeysAsync(campaign.PromoterId, cancellationToken);
+        var fans = await checks.CheckAsync(campaign, channel, [.. recipients.Select(recipient => recipient.FanId)], cancellationToken);
+        var outgoing = new List<OutgoingMessage>(recipients.Count);
+        var results = new List<RecipientResult>();
+        foreach (var recipient in recipients)
+        {
+            var fan = fans.GetValueOrDefault(recipient.FanId);
+            if (fan is not { Reason: null })
+            {
+                results.Add(new RecipientResult(recipient.FanId, RecipientState.Skipped, fan?.Reason ?? "erased"));
+                continue;
+            }
+
+            var (message, failure) = Compose(messages, recipient, fan, keys);
+            if (message is null)
+            {
+                results.Add(new RecipientResult(recipient.FanId, RecipientState.Failed, failure));
+            }
+            else
+            {
+                outgoing.Add(message);
+            }
+        }
+
+        return (outgoing, results);
+    }
+
+    private (OutgoingMessage? Message, string? Failure) Compose(
+        CampaignMessages messages, ClaimedRecipient recipient, CheckedFan fan, PersonalDataKeys keys)
+    {
+        try
+        {
+            var column = recipient.Channel == Channel.Email ? PersonalColumn.FanEmail : PersonalColumn.FanPhone;
+            var to = keys.Decrypt(column, fan.Address);
+            var (rendered, links) = messages.Render(tracking, recipient.FanId, fan.Fan, recipient.Channel, recipient.Variant);
+            return (new OutgoingMessage(
+                recipient.MessageId, recipient.FanId, recipient.Channel, to, rendered.Subject, rendered.Html, rendered.Text,
+                MessageHeaders.Of(messages, recipient.MessageId, recipient.Channel, links)), null);
+        }
+        catch (CryptographicException)
+        {
+            return (null, "address_unreadable");
+        }
+        catch (DomainException broken)
+        {
+            return (null, broken.Code);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Campaign.Core.Content.Templates;
+using Campaign.Core.Crm;
+
+namespace Campaign.Core.Delivery.Sending;
+
+/// <summary>The headers of a campaign's e-mail beside From, To, Subject and Date.</summary>
+internal static class MessageHeaders
+{
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    public static IReadOnlyDictionary<string, string> Of(CampaignMessages messages, Guid messageId, Channel channel, MessageLinks links)
+    {
+        if (channel != Channel.Email)
+        {
+            return None;
+        }
+
+        var from = messages.Promoter.Brand.SenderEmail;
+        var headers = new Dictionary<string, string>
+        {
+            ["Message-ID"] = $"<{messageId}@{from[(from.LastIndexOf('@') + 1)..]}>",
+
+            // campaign:promoter:type:sender, as the large mailbox providers' feedback loops read it.
+            ["Feedback-ID"] = $"{messages.Campaign.CampaignId.Value:N}:{messages.Promoter.PromoterId.Value:N}:campaign:{messages.Promoter.Slug}",
+        };
+        if (links.Unsubscribe is { } unsubscribe)
+        {
+            // One click, RFC 8058: mailbox providers POST this to the address; a GET only shows a page.
+            headers["List-Unsubscribe"] = $"<{unsubscribe}>";
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
+        }
+
+        return headers;
+    }
+}
