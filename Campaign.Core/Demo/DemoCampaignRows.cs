@@ -26,7 +26,7 @@ internal static class DemoCampaignRows
         {
             PromoterId = promoterId,
             CampaignId = new CampaignId(campaign.Id),
-            Name = $"{series.Name} · {campaign.Event.StartsAt.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}",
+            Name = $"{series.Name} · {Local(promoter, campaign.Event).ToString("d MMM yyyy", CultureInfo.InvariantCulture)}",
             Status = CampaignStatus.Sent,
             Channels = [Channel.Email],
             Purpose = Purpose.Marketing,
@@ -70,10 +70,13 @@ internal static class DemoCampaignRows
         });
     }
 
+    private static DateTimeOffset Local(DemoPromoter promoter, DemoEvent promoted) =>
+        TimeZoneInfo.ConvertTime(promoted.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(promoter.TimeZone));
+
     private static DraftCopy Copy(DemoPromoter promoter, DemoEvent promoted)
     {
         var series = promoted.Series;
-        var starts = TimeZoneInfo.ConvertTime(promoted.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(promoter.TimeZone));
+        var starts = Local(promoter, promoted);
         var when = starts.ToString("dddd, d MMMM, HH:mm", CultureInfo.InvariantCulture);
         var price = string.Create(CultureInfo.InvariantCulture, $"{promoted.Price:0.00} {promoter.Currency}");
         return new DraftCopy(

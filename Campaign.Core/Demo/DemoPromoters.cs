@@ -46,7 +46,7 @@ internal static class DemoPromoters
             new("Perreo Central", "reggaeton", "Nave Poniente", "Madrid", DayOfWeek.Saturday, 23, 1, 24, 1600),
             new("Fuego Lento", "reggaeton", "Sala Marea", "Valencia", DayOfWeek.Friday, 23, 3, 20, 900),
             new("Duende", "flamenco", "Teatro del Patio", "Madrid", DayOfWeek.Thursday, 20, 1, 36, 320),
-            new("Noche de Compás", "flamenco", "La Bodega Vieja", "Sevilla", DayOfWeek.Friday, 21, 3, 34, 260),
+            new("Noche de Compás", "flamenco", "La Bodega Vieja", "Seville", DayOfWeek.Friday, 21, 3, 34, 260),
             new("Pop en la Azotea", "pop", "Azotea Sur", "Madrid", DayOfWeek.Sunday, 19, 2, 22, 500),
             new("Coro Gigante", "pop", "Palacio de Cristalera", "Barcelona", DayOfWeek.Saturday, 20, 6, 42, 3000),
         ]);
