@@ -1,6 +1,7 @@
 using Campaign.AgentApi.Accounts;
 using Campaign.AgentApi.Audiences;
 using Campaign.AgentApi.Agents;
+using Campaign.AgentApi.Crm;
 using Campaign.AgentApi.Http;
 using Campaign.ServiceDefaults.Health;
 
@@ -18,5 +19,6 @@ internal static class ApiEndpoints
         api.MapAudiences();
         api.MapSegments();
         api.MapAgents();
+        api.MapCrm();
     }
 }

@@ -6,5 +6,7 @@ internal static class CrmServices
 {
     public static IServiceCollection AddCrm(this IServiceCollection services) => services
         .AddScoped<PurchaseLedger>()
-        .AddScoped<ConsentLedger>();
+        .AddScoped<ConsentLedger>()
+        .AddScoped<EventCatalog>()
+        .AddScoped<FanDirectory>();
 }

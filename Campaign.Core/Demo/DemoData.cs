@@ -21,10 +21,12 @@ namespace Campaign.Core.Demo;
 /// <param name="clock">The day that the data is counted from.</param>
 /// <param name="logger">Tells what was loaded.</param>
 public sealed partial class DemoData(
-    IServiceProvider services, NpgsqlDataSource database, IOptions<DemoDataOptions> options, TimeProvider clock, ILogger<DemoData> logger)
+    IServiceProvider services, NpgsqlDataSource database, IOptions<DemoDataOptions> options, TimeProvider clock, ILogger<DemoData> logger) : IDisposable
 {
     /// <summary>The password of every demo person.</summary>
     public const string Password = "campaign-demo";
+
+    private readonly SemaphoreSlim _reserving = new(1, 1);
 
     /// <summary>Adds the promoters that are missing; one that exists is left as it is.</summary>
     /// <param name="cancellationToken">Stops before the next commit; a promoter is loaded whole or not at all.</param>
@@ -33,7 +35,8 @@ public sealed partial class DemoData(
     {
         // One loader at a time, also where two migrations were started.
         await using var turn = await database.OpenConnectionAsync(cancellationToken);
-        await ExecuteAsync(turn, "SELECT pg_advisory_lock(hashtextextended('campaign.demo', 0))", cancellationToken);
+        await using var held = await turn.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(turn, "SELECT pg_advisory_xact_lock(hashtextextended('campaign.demo', 0))", cancellationToken);
         var started = Stopwatch.GetTimestamp();
         var missing = new List<(DemoPromoter Promoter, int Turn)>();
         foreach (var (promoter, index) in DemoPromoters.All.Select((promoter, index) => (promoter, index)))
@@ -54,6 +57,9 @@ public sealed partial class DemoData(
 
         return missing.Count;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reserving.Dispose();
 
     private async Task LoadAsync(DemoPromoter promoter, int seed, CancellationToken cancellationToken)
     {
@@ -95,16 +101,21 @@ public sealed partial class DemoData(
         return new DemoWorld(events, fans, new DemoCampaigns(promoter, events, purchases, random, now).Send(fans));
     }
 
-    /// <summary>Takes a run of ids; two at once would take overlapping ones, hence the lock, which the transaction's end lifts.</summary>
-    private static async Task<long> ReserveAsync(NpgsqlConnection connection, string sequence, int count, CancellationToken cancellationToken)
+    /// <summary>Takes a run of ids; two at once would take overlapping ones.</summary>
+    private async Task<long> ReserveAsync(NpgsqlConnection connection, string sequence, int count, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(connection, "SELECT pg_advisory_lock(hashtextextended('campaign.demo.ids', 0))", cancellationToken);
-        await using var command = new NpgsqlCommand("SELECT setval($1::regclass, nextval($1::regclass) + $2 - 1) - $2 + 1", connection);
-        command.Parameters.AddWithValue(sequence);
-        command.Parameters.AddWithValue((long)count);
-        var first = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-        await ExecuteAsync(connection, "SELECT pg_advisory_unlock(hashtextextended('campaign.demo.ids', 0))", cancellationToken);
-        return first;
+        await _reserving.WaitAsync(cancellationToken);
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT setval($1::regclass, nextval($1::regclass) + $2 - 1) - $2 + 1", connection);
+            command.Parameters.AddWithValue(sequence);
+            command.Parameters.AddWithValue((long)count);
+            return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
+        finally
+        {
+            _reserving.Release();
+        }
     }
 
     private static async Task RebuildStatsAsync(NpgsqlConnection connection, PromoterId promoter, CancellationToken cancellationToken)

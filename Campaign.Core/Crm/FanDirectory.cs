@@ -1,0 +1,129 @@
+using System.Globalization;
+using Campaign.Contracts.Common;
+using Campaign.Contracts.Crm;
+using Campaign.Core.Common;
+using Campaign.Core.Data;
+using Campaign.Core.Privacy;
+using Campaign.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Campaign.Core.Crm;
+
+/// <summary>Which fans to list.</summary>
+/// <param name="Query">The beginning of a name; a whole address where addresses are shown.</param>
+/// <param name="City">The city.</param>
+/// <param name="After">The cursor of the page before.</param>
+/// <param name="Limit">How many at most.</param>
+public sealed record FanFilter(string? Query = null, string? City = null, string? After = null, int Limit = 50);
+
+/// <summary>Shows fans: plainly to those who write to them (marketers, approvers, owners), masked to viewers and analysts.</summary>
+/// <param name="db">The unit of work.</param>
+/// <param name="tenant">Whose fans.</param>
+/// <param name="personalData">Opens addresses.</param>
+public sealed class FanDirectory(CampaignDbContext db, TenantContext tenant, PersonalData personalData)
+{
+    private const int TimelineLength = 100;
+
+    /// <summary>A page of fans, the newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="masked">Whether names and addresses are masked.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>The page.</returns>
+    public async Task<Page<FanItem>> ListAsync(FanFilter filter, bool masked, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var keys = await personalData.KeysAsync(tenant.RequiredPromoter, cancellationToken);
+        var rows = await WithTotals(Matching(filter, keys, masked).OrderByDescending(fan => fan.FanId).Take(filter.Limit + 1)).ToListAsync(cancellationToken);
+        var items = rows.OrderByDescending(row => row.Fan.FanId.Value).Take(filter.Limit).Select(row => Item(row.Fan, row.Stats, keys, masked)).ToArray();
+        return new Page<FanItem>(items, rows.Count > filter.Limit ? items[^1].Id.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <summary>A fan whole.</summary>
+    /// <param name="fanId">The fan.</param>
+    /// <param name="masked">Whether name and address are masked.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>The fan; null where the promoter has no such one.</returns>
+    public async Task<FanDetail?> FindAsync(FanId fanId, bool masked, CancellationToken cancellationToken)
+    {
+        var row = await WithTotals(db.Fans.AsNoTracking().Where(fan => fan.FanId == fanId)).SingleOrDefaultAsync(cancellationToken);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var keys = await personalData.KeysAsync(tenant.RequiredPromoter, cancellationToken);
+        var fan = row.Fan;
+        var genres = await db.FanGenreStats.Where(stats => stats.FanId == fanId).OrderByDescending(stats => stats.Spent)
+            .Select(stats => new GenreSpend(stats.Genre, stats.Orders, stats.Spent)).ToListAsync(cancellationToken);
+        var phone = fan.PhoneCipher is null ? null : FanNames.Phone(keys.Decrypt(PersonalColumn.FanPhone, fan.PhoneCipher), masked);
+        return new FanDetail(
+            Item(fan, row.Stats, keys, masked), phone, fan.Language, fan.State, fan.TimeZone, fan.BirthYear, fan.SubscribedAt, fan.CreatedAt,
+            await SuppressedAsync(fan, cancellationToken), genres, await TimelineAsync(fanId, cancellationToken));
+    }
+
+    private IQueryable<Fan> Matching(FanFilter filter, PersonalDataKeys keys, bool masked)
+    {
+        // In SQL, since EF does not compare the typed id by size; the promoter's filter is put around it as around any query.
+        var fans = (long.TryParse(filter.After, CultureInfo.InvariantCulture, out var after)
+            ? db.Fans.FromSql($"SELECT * FROM fans WHERE fan_id < {after}")
+            : db.Fans).AsNoTracking();
+        fans = string.IsNullOrWhiteSpace(filter.City) ? fans : fans.Where(fan => fan.City == filter.City.Trim());
+        if (string.IsNullOrWhiteSpace(filter.Query))
+        {
+            return fans;
+        }
+
+        // Whoever sees addresses masked must not find out by asking whether one is known.
+        if (!masked && keys.HashEmail(filter.Query) is { } hash)
+        {
+            return fans.Where(fan => fan.EmailHash == hash);
+        }
+
+        return filter.Query.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(4).Select(word => word.Replace("%", "", StringComparison.Ordinal) + "%")
+            .Aggregate(fans, (found, start) => found.Where(fan => EF.Functions.ILike(fan.FirstName!, start) || EF.Functions.ILike(fan.LastName!, start)));
+    }
+
+    private IQueryable<FanRow> WithTotals(IQueryable<Fan> fans) => fans
+        .GroupJoin(db.FanStats, fan => fan.FanId, stats => stats.FanId, (fan, stats) => new { fan, stats })
+        .SelectMany(row => row.stats.DefaultIfEmpty(), (row, stats) => new FanRow { Fan = row.fan, Stats = stats });
+
+    private static FanItem Item(Fan fan, FanStats? stats, PersonalDataKeys keys, bool masked) => new(
+        fan.FanId.Value, FanNames.Name(fan.FirstName, fan.LastName, masked),
+        fan.EmailCipher is null ? null : FanNames.Email(keys.Decrypt(PersonalColumn.FanEmail, fan.EmailCipher), masked),
+        fan.City, fan.Country, fan.ConsentEmail, fan.ConsentSms, fan.Tags, stats?.Orders ?? 0, stats?.Spent ?? 0, stats?.LastPurchaseAt);
+
+    private async Task<IReadOnlyList<string>> SuppressedAsync(Fan fan, CancellationToken cancellationToken)
+    {
+        var channels = await db.Suppressions
+            .Where(one => (one.Channel == Channel.Email && one.AddressHash == fan.EmailHash) || (one.Channel == Channel.Sms && one.AddressHash == fan.PhoneHash))
+            .Select(one => one.Channel).ToListAsync(cancellationToken);
+        return [.. channels.Select(EnumText.Of)];
+    }
+
+    private async Task<IReadOnlyList<FanTimelineEntry>> TimelineAsync(FanId fanId, CancellationToken cancellationToken)
+    {
+        var purchases = await db.Purchases.Where(purchase => purchase.FanId == fanId)
+            .Join(db.Events, purchase => purchase.EventId, one => one.EventId, (purchase, one) => new { purchase, one.Name })
+            .OrderByDescending(row => row.purchase.PurchasedAt).Take(TimelineLength).ToListAsync(cancellationToken);
+        var consents = await db.Consents.Where(consent => consent.FanId == fanId).OrderByDescending(consent => consent.At).Take(TimelineLength).ToListAsync(cancellationToken);
+        var engagement = await db.EngagementEvents.Where(one => one.FanId == fanId)
+            .Join(db.Campaigns, one => one.CampaignId, campaign => campaign.CampaignId, (one, campaign) => new { one.At, one.Type, one.Actor, campaign.Name })
+            .OrderByDescending(row => row.At).Take(TimelineLength).ToListAsync(cancellationToken);
+
+        var bought = purchases.Select(row => new FanTimelineEntry(row.purchase.PurchasedAt, "purchase", row.Name, Tickets(row.purchase), row.purchase.Amount));
+        var refunded = purchases.Where(row => row.purchase.RefundedAt is not null)
+            .Select(row => new FanTimelineEntry(row.purchase.RefundedAt!.Value, "refund", row.Name, Tickets(row.purchase), -row.purchase.Amount));
+        var agreed = consents.Select(one => new FanTimelineEntry(one.At, "consent", EnumText.Of(one.Channel), one.Granted ? "given" : "withdrawn", null));
+        var engaged = engagement.Select(row => new FanTimelineEntry(row.At, EnumText.Of(row.Type), row.Name, EnumText.Of(row.Actor), null));
+        return [.. bought.Concat(refunded).Concat(agreed).Concat(engaged).OrderByDescending(entry => entry.At).Take(TimelineLength)];
+    }
+
+    private static string Tickets(Purchase purchase) => string.Create(CultureInfo.InvariantCulture, $"{purchase.Quantity} tickets");
+
+    private sealed class FanRow
+    {
+        public required Fan Fan { get; init; }
+
+        public FanStats? Stats { get; init; }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Campaign.Contracts.Common;
+using Campaign.Contracts.Crm;
+using Campaign.Core.Crm;
+using Campaign.Core.Tenancy;
+using Campaign.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Campaign.Tests.Crm;
+
+public sealed class CrmEndpointsTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>, IDisposable
+{
+    private ApiHost? _api;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private ApiHost Api => _api ??= ApiHost.Start(database, ApiHost.NoRedis);
+
+    public void Dispose() => _api?.Dispose();
+
+    [Fact]
+    public async Task Upcoming_events_come_earliest_first_with_what_was_sold()
+    {
+        var tenant = await database.CreateTenantAsync(Cancellation);
+        var now = TimeProvider.System.GetUtcNow();
+        var later = await tenant.AddEventAsync("Late Show", "house", one => one.StartsAt = now.AddDays(20));
+        var sooner = await tenant.AddEventAsync("Warehouse 100%", "techno", one => one.StartsAt = now.AddDays(3));
+        await tenant.AddEventAsync("Gone", "techno", one => one.StartsAt = now.AddDays(-3));
+        await tenant.AddPurchaseAsync(await tenant.AddFanAsync(), sooner, quantity: 3);
+        using var client = await Api.SignInAsync(tenant, Role.Viewer, Cancellation);
+
+        var upcoming = await client.GetFromJsonAsync<EventItem[]>("/api/events", Cancellation);
+        Assert.Equal([(sooner, 3L), (later, 0L)], upcoming!.Select(one => (one.Id, one.TicketsSold)));
+        Assert.Equal("Gone", Assert.Single((await client.GetFromJsonAsync<EventItem[]>("/api/events?past=true", Cancellation))!).Name);
+        Assert.Equal(sooner, Assert.Single((await client.GetFromJsonAsync<EventItem[]>("/api/events?query=berlin+100%25", Cancellation))!).Id);
+        Assert.Empty((await client.GetFromJsonAsync<EventItem[]>("/api/events?query=_____________________________", Cancellation))!);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("/api/events?limit=0", Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Fans_are_paged_by_keyset_and_masked_for_those_who_only_read()
+    {
+        var tenant = await database.CreateTenantAsync(Cancellation);
+        for (var index = 0; index < 5; index++)
+        {
+            await tenant.AddFanAsync(email: $"mia{index}@fans.example", phone: "+4930901820");
+        }
+
+        using var marketer = await Api.SignInAsync(tenant, Role.Marketer, Cancellation);
+        using var analyst = await Api.SignInAsync(tenant, Role.Analyst, Cancellation);
+
+        var first = await marketer.GetFromJsonAsync<Page<FanItem>>("/api/fans?limit=3", Cancellation);
+        var second = await marketer.GetFromJsonAsync<Page<FanItem>>($"/api/fans?limit=3&after={first!.Next}", Cancellation);
+        Assert.Equal(5, first.Items.Concat(second!.Items).Select(fan => fan.Id).Distinct().Count());
+        Assert.Null(second.Next);
+        Assert.Equal(("Mia Keller", "mia4@fans.example"), (first.Items[0].Name, first.Items[0].Email));
+        Assert.Single((await marketer.GetFromJsonAsync<Page<FanItem>>("/api/fans?query=MIA2@fans.example", Cancellation))!.Items);
+
+        var masked = await analyst.GetFromJsonAsync<FanDetail>($"/api/fans/{first.Items[0].Id}", Cancellation);
+        Assert.Equal(("M. K•••", "m•••@f•••.example", "+49•••20"), (masked!.Fan.Name, masked.Fan.Email, masked.Phone));
+        Assert.Empty((await analyst.GetFromJsonAsync<Page<FanItem>>("/api/fans?query=mia2@fans.example", Cancellation))!.Items);
+    }
+
+    [Fact]
+    public async Task Fan_shows_purchases_refunds_and_consent_newest_first()
+    {
+        var tenant = await database.CreateTenantAsync(Cancellation);
+        var fan = await tenant.AddFanAsync();
+        var purchase = await tenant.AddPurchaseAsync(fan, await tenant.AddEventAsync(), quantity: 2);
+        await using (var scope = tenant.Scope())
+        {
+            await scope.ServiceProvider.GetRequiredService<PurchaseLedger>().RefundAsync([purchase], Cancellation);
+            await scope.ServiceProvider.GetRequiredService<ConsentLedger>().UnsubscribeAsync(fan, Channel.Email, "test", Cancellation);
+        }
+
+        using var client = await Api.SignInAsync(tenant, Role.Marketer, Cancellation);
+        var detail = await client.GetFromJsonAsync<FanDetail>($"/api/fans/{fan}", Cancellation);
+
+        Assert.Equal(["consent", "refund", "purchase"], detail!.Timeline.Select(entry => entry.Type));
+        Assert.Equal(["email"], detail.Suppressed);
+        Assert.Equal((0, false), (detail.Fan.Orders, detail.Fan.ConsentEmail));
+    }
+
+    [Fact]
+    public async Task Fan_of_another_promoter_is_not_found()
+    {
+        var fan = await (await database.CreateTenantAsync(Cancellation)).AddFanAsync();
+        using var client = await Api.SignInAsync(await database.CreateTenantAsync(Cancellation), Role.Owner, Cancellation);
+
+        var answer = await client.GetAsync($"/api/fans/{fan}", Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("not_found", (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("code").GetString());
+        Assert.Empty((await client.GetFromJsonAsync<Page<FanItem>>("/api/fans", Cancellation))!.Items);
+    }
+}
