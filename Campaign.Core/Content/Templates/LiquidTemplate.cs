@@ -66,7 +66,7 @@ internal sealed class LiquidTemplate
         }
 
         /// <summary>Comes for the value of a tag, not for the text around it.</summary>
-        public override TemplateContext Write(SourceSpan span, object textAsObject) =>
-            _encoder is null || textAsObject is null ? base.Write(span, textAsObject!) : Write(_encoder.Encode(ObjectToString(textAsObject)));
+        public override TemplateContext Write(SourceSpan span, object? textAsObject) =>
+            _encoder is null || textAsObject is null ? base.Write(span, textAsObject) : Write(_encoder.Encode(ObjectToString(textAsObject) ?? ""));
     }
 }
