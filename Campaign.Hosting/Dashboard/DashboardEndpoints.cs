@@ -50,6 +50,6 @@ internal sealed class DashboardEndpoints(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopped);
         await foreach (var batch in logs.Of(id).WatchAsync(ending.Token).ConfigureAwait(false))
-            yield return new SseItem<IEnumerable<LineView>>(batch.Select(line => new LineView(line.LineNumber, line.Content, line.IsErrorMessage)), "lines");
+            yield return new SseItem<IEnumerable<LineView>>(batch.Select(line => new LineView(line.LineNumber, line.Content)), "lines");
     }
 }

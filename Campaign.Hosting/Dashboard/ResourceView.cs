@@ -35,4 +35,4 @@ internal sealed record ResourceView(
 
 internal sealed record LinkView(string Text, string Url);
 
-internal sealed record LineView(int Number, string Text, bool IsError);
+internal sealed record LineView(int Number, string Text);

@@ -43,10 +43,10 @@ function renderRow(row) {
     element('td', 'name', element('span', 'id', row.id), element('span', 'type', row.type)),
     element('td', '', element('span', `dot ${tone(row)}`, row.state ?? '')),
     element('td', '', row.health ?? '', row.exitCode ? ` (exit code ${row.exitCode})` : ''),
-    element('td', '', ...links.flatMap((link, i) => (i ? [' ', link] : [link]))),
+    element('td', 'links', ...links.flatMap((link, i) => (i ? [' ', link] : [link]))),
     element('td', 'process', row.processId && row.state === 'Running' ? `${row.processId}${restarts}` : ''),
     element('td', 'since', row.startedAt && row.state === 'Running' ? new Date(row.startedAt).toLocaleTimeString() : ''),
-    element('td', 'actions', ...(row.hasConsole ? [action(row, 'start'), action(row, 'stop'), action(row, 'restart')] : [])),
+    element('td', '', element('div', 'actions', ...(row.hasConsole ? [action(row, 'start'), action(row, 'stop'), action(row, 'restart')] : []))),
   );
 }
 
@@ -73,7 +73,7 @@ function openConsole() {
   // After a reconnect the server sends the kept lines again.
   lines.addEventListener('open', () => consoleView.replaceChildren());
   lines.addEventListener('lines', ({ data }) => {
-    consoleView.append(...JSON.parse(data).map((line) => element('span', line.isError ? 'error' : '', `${line.text}\n`)));
+    consoleView.append(...JSON.parse(data).map((line) => element('span', '', `${line.text}\n`)));
     while (consoleView.childElementCount > KEPT_LINES) consoleView.firstElementChild.remove();
     if (follow.checked) consoleView.scrollTop = consoleView.scrollHeight;
   });
