@@ -3,7 +3,9 @@ namespace Campaign.AgentApi.Agents;
 /// <summary>The agent's routes.</summary>
 internal static class AgentEndpoints
 {
-    public static IServiceCollection AddAgentEndpoints(this IServiceCollection services) => services.AddScoped<ChatEndpoints.ChatLimit>();
+    public static IServiceCollection AddAgentEndpoints(this IServiceCollection services) => services
+        .AddScoped<ChatLimit>()
+        .AddScoped<ChatFeeds>();
 
     public static void MapAgents(this RouteGroupBuilder api)
     {

@@ -1,13 +1,11 @@
 using System.Security.Claims;
 using Campaign.AgentApi.Http;
 using Campaign.Contracts.Agents;
-using Campaign.Core.Agents.Events;
 using Campaign.Core.Agents.Runs;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
-using Campaign.Core.RateLimits;
 using Campaign.Core.Tenancy;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Campaign.AgentApi.Agents;
 
@@ -16,7 +14,6 @@ internal static class ChatEndpoints
 {
     private const int LongestMessage = 8_000;
     private const int LongestId = 100;
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public static void MapChat(this RouteGroupBuilder api) => api.MapPost("/chat", ChatAsync)
         .RequireAuthorization(Policies.Marketer)
@@ -24,41 +21,23 @@ internal static class ChatEndpoints
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
 
     private static async Task<IResult> ChatAsync(
-        RunAgentInput input, ClaimsPrincipal user, TenantContext tenant, ChatLimit limit, StartRun start, RunFeeds feeds, CancellationToken cancellationToken)
+        RunAgentInput input, ClaimsPrincipal caller, ChatLimit limit, StartRun start, ChatFeeds feeds, CancellationToken cancellationToken)
     {
         if (Read(input, out var request) is { } wrong)
         {
             return wrong;
         }
 
-        if (await limit.RefuseAsync(request, cancellationToken) is { } refusal)
+        if (await start.FindAsync(request, cancellationToken) is { } found)
         {
-            return refusal;
+            return await feeds.FollowAsync(found);
         }
 
-        // Listening begins before the run does, so that its first event is not waited for.
-        var stream = await feeds.OpenAsync(tenant.RequiredPromoter, request.RunId);
-        AgentRun run;
-        try
-        {
-            run = await start.StartAsync(request, RoleOf(user), cancellationToken);
-        }
-        catch
-        {
-            await stream.DisposeAsync();
-            throw;
-        }
-
-        if (run.RunId != request.RunId)
-        {
-            await stream.DisposeAsync();
-            stream = await feeds.OpenAsync(tenant.RequiredPromoter, run.RunId);
-        }
-
-        return new RunStreamResult(stream, run, 0);
+        return await limit.RefuseAsync(request)
+            ?? await feeds.FollowNewAsync(request.RunId, () => start.StartAsync(request, RoleOf(caller), cancellationToken));
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? Read(RunAgentInput input, out RunRequest request)
+    private static ProblemHttpResult? Read(RunAgentInput input, out RunRequest request)
     {
         var asked = input.Messages?.LastOrDefault(message => message.Role == "user");
         request = new RunRequest(
@@ -76,24 +55,8 @@ internal static class ChatEndpoints
         };
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Invalid(string field, string text) =>
+    private static ProblemHttpResult Invalid(string field, string text) =>
         ApiProblem.Invalid("invalid_request", text, new Dictionary<string, string[]> { [field] = [text] });
 
-    private static Role RoleOf(ClaimsPrincipal user) => EnumText.TryParse<Role>(user.FindFirstValue(CallerClaims.Role), out var role) ? role : Role.Viewer;
-
-    /// <summary>Runs of a promoter in an hour. Messages count; a repeated request and an answer to an interrupt do not.</summary>
-    internal sealed class ChatLimit(TenantContext tenant, SlidingWindowLimiter limiter, ThreadQueries runs, IOptionsMonitor<RateLimitOptions> options)
-    {
-        public async Task<IResult?> RefuseAsync(RunRequest request, CancellationToken cancellationToken)
-        {
-            if (request.Answer is not null || await runs.FindRunAsync(request.RunId, cancellationToken) is not null)
-            {
-                return null;
-            }
-
-            var limit = options.CurrentValue.RunsPerHour;
-            var decision = await limiter.AcquireAsync("runs", tenant.RequiredPromoter.ToString(), limit, Hour);
-            return decision.Allowed ? null : LimitProblem.Of(decision, $"More than {limit} agent runs in an hour.");
-        }
-    }
+    private static Role RoleOf(ClaimsPrincipal caller) => EnumText.TryParse<Role>(caller.FindFirstValue(CallerClaims.Role), out var role) ? role : Role.Viewer;
 }

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Campaign.AgentApi.Http;
 using Campaign.Contracts.Agents;
-using Campaign.Core.Agents.Events;
 using Campaign.Core.Agents.Runs;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
-using Campaign.Core.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,8 +25,7 @@ internal static class RunEndpoints
         await runs.FindRunAsync(new RunId(id), cancellationToken) is { } run ? TypedResults.Ok(ToContract(run)) : ApiProblem.NotFound("run");
 
     private static async Task<IResult> FollowAsync(
-        Guid id, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, ThreadQueries runs, RunFeeds feeds, TenantContext tenant,
-        CancellationToken cancellationToken)
+        Guid id, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, ThreadQueries runs, ChatFeeds feeds, CancellationToken cancellationToken)
     {
         if (!TryReadSequence(id, lastEventId, out var after))
         {
@@ -36,7 +33,7 @@ internal static class RunEndpoints
         }
 
         return await runs.FindRunAsync(new RunId(id), cancellationToken) is { } run
-            ? new RunStreamResult(await feeds.OpenAsync(tenant.RequiredPromoter, run.RunId), run, after)
+            ? await feeds.FollowAsync(run, after)
             : ApiProblem.NotFound("run");
     }
 

@@ -38,6 +38,7 @@ public static class AgentServices
         services.AddSingleton<RunWriter>();
         services.AddSingleton<RunEnding>();
         services.AddSingleton<NodeStep>();
+        services.AddScoped<RecipientCount>();
         services.AddSingleton<ApprovalStep>();
         services.AddSingleton<CommitStep>();
         services.AddSingleton<AgentRunner>();

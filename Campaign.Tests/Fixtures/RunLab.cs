@@ -160,5 +160,6 @@ internal sealed class RunLab : IAsyncDisposable
     }
 
     private Task<AgentRun> StartAsync(RunRequest request, Role role, CancellationToken cancellationToken) =>
-        ScopedAsync<StartRun, AgentRun>(start => start.StartAsync(request, role, cancellationToken), role);
+        ScopedAsync<StartRun, AgentRun>(
+            async start => await start.FindAsync(request, cancellationToken) ?? await start.StartAsync(request, role, cancellationToken), role);
 }

@@ -3,6 +3,8 @@ using Campaign.Core.Agents.Events;
 using Campaign.Core.Agents.Nodes;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
+using Campaign.Core.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Campaign.Core.Agents.Runs;
@@ -10,7 +12,7 @@ namespace Campaign.Core.Agents.Runs;
 /// <summary>
 /// Stops the run and asks a person. The question is bound to the hash of exactly what would be sent; it withdraws whatever question was open on the thread.
 /// </summary>
-internal sealed class ApprovalStep(RunWriter writer, IOptions<AgentRunOptions> options)
+internal sealed class ApprovalStep(IServiceScopeFactory scopes, RunWriter writer, IOptions<AgentRunOptions> options)
 {
     public const string Reason = "campaign:send_approval";
 
@@ -22,7 +24,7 @@ internal sealed class ApprovalStep(RunWriter writer, IOptions<AgentRunOptions> o
         }
 
         var metadata = new ApprovalMetadata(
-            DraftHash.Of(session.Draft), session.Draft.Rev, RecipientEstimate.Of(session.Draft), session.Draft.Cost?.Messages ?? 0m);
+            DraftHash.Of(session.Draft), session.Draft.Rev, await CountAsync(session, cancellationToken), session.Draft.Cost?.Messages ?? 0m);
         await writer.WriteAsync(
             session,
             async (transaction, cancellation) =>
@@ -51,6 +53,13 @@ internal sealed class ApprovalStep(RunWriter writer, IOptions<AgentRunOptions> o
                 return new RunWrite(step, asked, checkpoint, transaction.Now);
             },
             cancellationToken);
+    }
+
+    private async Task<long> CountAsync(RunSession session, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(session.Run.PromoterId);
+        return await scope.ServiceProvider.GetRequiredService<RecipientCount>().OfAsync(session.Draft, cancellationToken);
     }
 
     private Interrupt Ask(RunSession session, ApprovalMetadata metadata, DateTimeOffset now) => new()

@@ -1,8 +1,5 @@
-using System.Data;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Campaign.Contracts.Agents;
 using Campaign.Core.Agents.Events;
 using Campaign.Core.Common;
@@ -31,40 +28,45 @@ public sealed class StartRun(CampaignDbContext database, TenantContext tenant, J
 {
     private const int TitleLength = 80;
 
-    /// <summary>Starts a run, or finds the one that the same request has started.</summary>
+    /// <summary>Finds the run that the same request has started before.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The run; null when there is none of this id.</returns>
+    /// <exception cref="DomainException"><c>idempotency_conflict</c>: there is one, of another request.</exception>
+    public async Task<AgentRun?> FindAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var run = await database.Runs.AsNoTracking().FirstOrDefaultAsync(row => row.RunId == request.RunId, cancellationToken);
+        return run is null || run.RequestHash.AsSpan().SequenceEqual(Hash(request))
+            ? run
+            : throw new DomainException("idempotency_conflict", "A run of this id was started with another request.");
+    }
+
+    /// <summary>Starts a run that <see cref="FindAsync"/> has not found.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="role">The caller's role, which an approval asks for.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>The run to follow.</returns>
+    /// <returns>The run to follow: where the same answer was given before, the one that it has started.</returns>
     /// <exception cref="DomainException">
     /// <c>idempotency_conflict</c>, <c>run_conflict</c>, <c>not_found</c>, or as <see cref="AnswerInterrupt"/> has it.
     /// </exception>
     public async Task<AgentRun> StartAsync(RunRequest request, Role role, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var hash = Hash(request);
         try
         {
-            return await FindAsync(request.RunId, hash, cancellationToken) ?? await CreateAsync(request, role, hash, cancellationToken);
+            return await CreateAsync(request, role, cancellationToken);
         }
         catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             // The same request came twice at once, and the other one was first.
             database.ChangeTracker.Clear();
-            return await FindAsync(request.RunId, hash, cancellationToken)
+            return await FindAsync(request, cancellationToken)
                 ?? throw new DomainException(RunErrors.RunConflict, "Another run was started on this thread at the same moment.");
         }
     }
 
-    private async Task<AgentRun?> FindAsync(RunId id, byte[] hash, CancellationToken cancellationToken)
-    {
-        var run = await database.Runs.AsNoTracking().FirstOrDefaultAsync(row => row.RunId == id, cancellationToken);
-        return run is null || run.RequestHash.AsSpan().SequenceEqual(hash)
-            ? run
-            : throw new DomainException("idempotency_conflict", "A run of this id was started with another request.");
-    }
-
-    private async Task<AgentRun> CreateAsync(RunRequest request, Role role, byte[] hash, CancellationToken cancellationToken)
+    private async Task<AgentRun> CreateAsync(RunRequest request, Role role, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow().ToMilliseconds();
@@ -85,7 +87,7 @@ public sealed class StartRun(CampaignDbContext database, TenantContext tenant, J
             PromoterId = tenant.RequiredPromoter,
             RunId = request.RunId,
             ThreadId = thread.ThreadId,
-            RequestHash = hash,
+            RequestHash = Hash(request),
             ResumesInterruptId = request.Answer?.InterruptId,
             CreatedBy = tenant.UserId,
             CreatedAt = now,
@@ -157,7 +159,6 @@ public sealed class StartRun(CampaignDbContext database, TenantContext tenant, J
         });
     }
 
-    [SuppressMessage("Performance", "CA1869", Justification = "The options are shared.")]
-    private static byte[] Hash(RunRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(
-        new { request.ThreadId, Message = request.Answer is null ? request.Message?.Content : null, request.Answer }, AgentJson.Options)));
+    private static byte[] Hash(RunRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes(AgentJson.Write(
+        new { request.ThreadId, Message = request.Answer is null ? request.Message?.Content : null, request.Answer })));
 }
