@@ -1,6 +1,7 @@
 using Campaign.AgentApi.Accounts;
 using Campaign.AgentApi.Audiences;
 using Campaign.AgentApi.Agents;
+using Campaign.AgentApi.Campaigns;
 using Campaign.AgentApi.Crm;
 using Campaign.AgentApi.Http;
 using Campaign.ServiceDefaults.Health;
@@ -20,5 +21,6 @@ internal static class ApiEndpoints
         api.MapSegments();
         api.MapAgents();
         api.MapCrm();
+        api.MapCampaigns();
     }
 }

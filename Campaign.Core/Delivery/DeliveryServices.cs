@@ -1,6 +1,7 @@
 using Campaign.Core.Campaigns;
 using Campaign.Core.Delivery.Channels;
 using Campaign.Core.Delivery.Launching;
+using Campaign.Core.Delivery.Reading;
 using Campaign.Core.Delivery.Sending;
 using Campaign.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,9 @@ public static class DeliveryServices
     {
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<CampaignControl>();
+        services.AddScoped<CampaignNumbers>();
+        services.AddScoped<CampaignQueries>();
+        services.AddScoped<RecipientQueries>();
         return services;
     }
 

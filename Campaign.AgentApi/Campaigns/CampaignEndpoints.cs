@@ -1,0 +1,82 @@
+using System.ComponentModel.DataAnnotations;
+using Campaign.AgentApi.Http;
+using Campaign.Contracts.Campaigns;
+using Campaign.Contracts.Common;
+using Campaign.Core.Campaigns;
+using Campaign.Core.Common;
+using Campaign.Core.Delivery;
+using Campaign.Core.Delivery.Reading;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Campaign.AgentApi.Campaigns;
+
+/// <summary>Campaigns: what they are, how far they got, what came of them, and the brakes.</summary>
+internal static class CampaignEndpoints
+{
+    public static void MapCampaigns(this RouteGroupBuilder api)
+    {
+        var campaigns = api.MapGroup("/campaigns").WithTags("Campaigns");
+        campaigns.MapGet("/", ListAsync).WithSummary("Campaigns, newest first");
+        campaigns.MapGet("/{id:guid}", GetAsync).WithSummary("A campaign with its numbers");
+        campaigns.MapGet("/{id:guid}/timeline", TimelineAsync).WithSummary("Its life so far");
+        campaigns.MapGet("/{id:guid}/results", ResultsAsync).WithSummary("What came of it");
+        campaigns.MapGet("/{id:guid}/recipients", RecipientsAsync).WithSummary("Its recipients");
+        campaigns.MapGet("/{id:guid}/outbox", OutboxAsync).WithSummary("The messages that the outbox took");
+        campaigns.MapGet("/{id:guid}/outbox/{messageId:guid}", MessageAsync).WithSummary("A message as it would have gone out");
+
+        var brakes = campaigns.MapGroup("/{id:guid}").RequireAuthorization(Policies.Marketer);
+        brakes.MapPost("/pause", PauseAsync).WithSummary("Holds it, within a batch");
+        brakes.MapPost("/resume", ResumeAsync).WithSummary("Goes on with a held one");
+        brakes.MapPost("/cancel", CancelAsync).WithSummary("Ends it; who has not got it is skipped");
+    }
+
+    private static async Task<Ok<Page<CampaignSummary>>> ListAsync(
+        CampaignQueries campaigns, CancellationToken cancellationToken, string? status = null, string? after = null, [Range(1, 100)] int limit = 25) =>
+        TypedResults.Ok(await campaigns.ListAsync(status, after, limit, cancellationToken));
+
+    private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> GetAsync(
+        Guid id, CampaignQueries campaigns, CancellationToken cancellationToken) =>
+        OrNotFound(await campaigns.FindAsync(new CampaignId(id), cancellationToken));
+
+    private static async Task<Results<Ok<IReadOnlyList<TimelineEntry>>, ProblemHttpResult>> TimelineAsync(
+        Guid id, CampaignQueries campaigns, CancellationToken cancellationToken) =>
+        OrNotFound(await campaigns.TimelineAsync(new CampaignId(id), cancellationToken));
+
+    private static async Task<Results<Ok<CampaignResults>, ProblemHttpResult>> ResultsAsync(
+        Guid id, CampaignNumbers numbers, CancellationToken cancellationToken) =>
+        OrNotFound(await numbers.ResultsAsync(new CampaignId(id), cancellationToken));
+
+    private static async Task<Results<Ok<Page<RecipientRow>>, ProblemHttpResult>> RecipientsAsync(
+        Guid id, RecipientQueries recipients, CancellationToken cancellationToken,
+        string? state = null, string? after = null, [Range(1, 100)] int limit = 50) =>
+        OrNotFound(await recipients.ListAsync(new CampaignId(id), state, after, limit, cancellationToken));
+
+    private static async Task<Results<Ok<Page<OutboxMessageSummary>>, ProblemHttpResult>> OutboxAsync(
+        Guid id, RecipientQueries recipients, CancellationToken cancellationToken, string? after = null, [Range(1, 100)] int limit = 50) =>
+        OrNotFound(await recipients.OutboxAsync(new CampaignId(id), after, limit, cancellationToken));
+
+    private static async Task<Results<Ok<OutboxMessageDetail>, ProblemHttpResult>> MessageAsync(
+        Guid id, Guid messageId, RecipientQueries recipients, CancellationToken cancellationToken) =>
+        await recipients.MessageAsync(new CampaignId(id), messageId, cancellationToken) is { } message
+            ? TypedResults.Ok(message)
+            : ApiProblem.NotFound("message");
+
+    private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> PauseAsync(
+        Guid id, CampaignControl control, CampaignQueries campaigns, CancellationToken cancellationToken) =>
+        await ChangedAsync(await control.PauseAsync(new CampaignId(id), cancellationToken), campaigns, cancellationToken);
+
+    private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> ResumeAsync(
+        Guid id, CampaignControl control, CampaignQueries campaigns, CancellationToken cancellationToken) =>
+        await ChangedAsync(await control.ResumeAsync(new CampaignId(id), cancellationToken), campaigns, cancellationToken);
+
+    private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> CancelAsync(
+        Guid id, CampaignControl control, CampaignQueries campaigns, CancellationToken cancellationToken) =>
+        await ChangedAsync(await control.CancelAsync(new CampaignId(id), cancellationToken), campaigns, cancellationToken);
+
+    private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> ChangedAsync(
+        MarketingCampaign? changed, CampaignQueries campaigns, CancellationToken cancellationToken) =>
+        OrNotFound(changed is null ? null : await campaigns.FindAsync(changed.CampaignId, cancellationToken));
+
+    private static Results<Ok<T>, ProblemHttpResult> OrNotFound<T>(T? found)
+        where T : class => found is null ? ApiProblem.NotFound("campaign") : TypedResults.Ok(found);
+}
