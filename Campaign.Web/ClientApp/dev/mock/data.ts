@@ -41,7 +41,7 @@ export const samples = [
 }));
 
 export const audience: DraftAudience = {
-  rule: { all: [{ fan: 'city', op: 'eq', value: 'Berlin' }] },
+  rule: { all: [{ fan: 'city', op: 'eq', value: 'Berlin' }] } as never,
   sentence:
     'Fans in Berlin who bought at least one techno ticket in the last 12 months and do not hold a ticket for Warehouse Party yet.',
   count: 1836,

@@ -1,5 +1,6 @@
 /** The AG-UI events this product speaks (agent-runs.md of the API), as they arrive in `data:` lines. */
 import type { Draft } from './draft';
+import type { Wire } from './wire';
 
 export interface JsonPatchOperation {
   op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
@@ -8,14 +9,7 @@ export interface JsonPatchOperation {
   value?: unknown;
 }
 
-export interface Interrupt {
-  id: string;
-  reason: string;
-  message: string;
-  expiresAt: string;
-  /** What the answer is bound to; the cost is in US dollars. */
-  metadata: { draftHash: string; rev: number; recipientCount: number; costEstimate: number };
-}
+export type Interrupt = Wire<'OpenInterrupt'>;
 
 export interface TokenUsage {
   model?: string;
@@ -27,13 +21,7 @@ export interface TokenUsage {
 export type RunOutcome =
   { type: 'success' } | { type: 'interrupt'; interrupts: Interrupt[] } | { type: 'cancelled' };
 
-export interface SnapshotMessage {
-  id: string;
-  role: string;
-  content?: string;
-  name?: string;
-  createdAt?: string;
-}
+export type SnapshotMessage = Wire<'ChatMessage'>;
 
 type EventBody =
   | { type: 'RUN_STARTED'; threadId: string; runId: string; parentRunId?: string }

@@ -1,18 +1,15 @@
 /** Requests and responses of the HTTP API, apart from the agent stream (agui.ts) and the draft (draft.ts). */
-import type { Interrupt, SnapshotMessage } from './agui';
-import type { Channel, CopyVariant, Draft, DraftEvent, DraftSchedule } from './draft';
+import type { CopyVariant, Draft, DraftSchedule } from './draft';
+import type { Wire } from './wire';
 
 export interface Page<T> {
   items: T[];
   next?: string | null;
 }
 
-export interface Membership {
-  id: string;
-  name: string;
-  role: string;
-}
+export type Membership = Wire<'PromoterMembership'>;
 
+/** The web host's own: who is signed in, and the token that unsafe requests carry. */
 export interface Session {
   user: { id?: string; email?: string; name: string };
   promoters: Membership[];
@@ -23,31 +20,10 @@ export interface Session {
   antiforgeryToken: string;
 }
 
-export interface ThreadSummary {
-  id: string;
-  title: string;
-  status: string;
-  updatedAt: string;
-}
-
+export type ThreadSummary = Wire<'ThreadSummary'>;
+export type Thread = Wire<'ThreadDetail'>;
 /** A node of a run that has ended. */
-export interface Checkpoint {
-  id: string;
-  runId: string;
-  node: string;
-  createdAt: string;
-}
-
-export interface Thread {
-  id: string;
-  title: string;
-  messages: SnapshotMessage[];
-  state: Draft;
-  interrupts: Interrupt[];
-  /** Newest first. */
-  checkpoints: Checkpoint[];
-  activeRunId?: string;
-}
+export type Checkpoint = Wire<'CheckpointSummary'>;
 
 export type CampaignStatus =
   | 'draft'
@@ -81,7 +57,7 @@ export interface CampaignSummary {
   id: string;
   name: string;
   status: CampaignStatus;
-  channels: Channel[];
+  channels: string[];
   eventName?: string;
   sendAt?: string;
   createdAt: string;
@@ -92,8 +68,8 @@ export interface Campaign {
   id: string;
   name: string;
   status: CampaignStatus;
-  channels: Channel[];
-  event?: DraftEvent;
+  channels: string[];
+  event?: Draft['event'];
   sentence?: string;
   copy?: { variants: CopyVariant[] };
   schedule?: DraftSchedule;
@@ -134,7 +110,7 @@ export interface CampaignResults {
 
 export interface Recipient {
   fanId: number;
-  channel: Channel;
+  channel: string;
   variant?: string;
   state: string;
   reason?: string;
@@ -146,7 +122,7 @@ export interface Recipient {
 export interface OutboxItem {
   messageId: string;
   fanId: number;
-  channel: Channel;
+  channel: string;
   to: string;
   subject?: string;
   sentAt: string;

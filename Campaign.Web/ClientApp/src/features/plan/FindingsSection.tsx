@@ -4,18 +4,23 @@ import {
   IconInfoCircle,
   IconOctagon,
 } from '@tabler/icons-react';
-import type { Draft, Finding } from '@/api/draft';
+import type { Compliance, Finding } from '@/api/draft';
 import { sentenceCase } from '@/shared/reasons';
 import classes from './FindingsSection.module.css';
 import { Section } from './Section';
 
-const order: Finding['severity'][] = ['block', 'warn', 'info'];
-const icons = { block: IconOctagon, warn: IconAlertTriangle, info: IconInfoCircle };
-const names = { block: 'Blocks sending', warn: 'Warning', info: 'Note' };
+const severities = {
+  block: { icon: IconOctagon, name: 'Blocks sending' },
+  warn: { icon: IconAlertTriangle, name: 'Warning' },
+  info: { icon: IconInfoCircle, name: 'Note' },
+};
 
-export function FindingsSection({ compliance }: { compliance: NonNullable<Draft['compliance']> }) {
+type Severity = keyof typeof severities;
+const order = Object.keys(severities) as Severity[];
+
+export function FindingsSection({ compliance }: { compliance: Compliance }) {
   const findings = [...compliance.findings].sort(
-    (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity),
+    (a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b)),
   );
   return (
     <Section title="Checks">
@@ -36,16 +41,11 @@ export function FindingsSection({ compliance }: { compliance: NonNullable<Draft[
 }
 
 function FindingRow({ finding }: { finding: Finding }) {
-  const Icon = icons[finding.severity];
+  const severity = severityOf(finding);
+  const { icon: Icon, name } = severities[severity];
   return (
-    <li className={classes.item} data-level={finding.severity}>
-      <Icon
-        size={17}
-        stroke={1.8}
-        role="img"
-        aria-label={names[finding.severity]}
-        className={classes.icon}
-      />
+    <li className={classes.item} data-level={severity}>
+      <Icon size={17} stroke={1.8} role="img" aria-label={name} className={classes.icon} />
       <div>
         <p className={classes.text}>{finding.text}</p>
         <p className={classes.where}>
@@ -54,4 +54,8 @@ function FindingRow({ finding }: { finding: Finding }) {
       </div>
     </li>
   );
+}
+
+function severityOf({ severity }: Finding): Severity {
+  return order.find((known) => known === severity) ?? 'info';
 }

@@ -1,11 +1,11 @@
-import type { Draft, ForecastRange } from '@/api/draft';
+import type { Cost, Forecast, ForecastRange } from '@/api/draft';
 import { compactNumber, money, number } from '@/shared/format';
 import classes from './ForecastSection.module.css';
 import { Section } from './Section';
 
 interface ForecastSectionProps {
-  forecast: Draft['forecast'];
-  cost: Draft['cost'];
+  forecast: Forecast | undefined;
+  cost: Cost | undefined;
   currency: string;
 }
 

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
-import type { Assumption, Channel, DraftAudience } from '@/api/draft';
+import type { Assumption, DraftAudience } from '@/api/draft';
 import { ChannelIcon, channelName } from '@/shared/ChannelIcon';
 import { money, number } from '@/shared/format';
 import { Section } from '../Section';
@@ -16,7 +16,7 @@ interface AudienceSectionProps {
 }
 
 export function AudienceSection({ audience, currency, onRemoveAssumption }: AudienceSectionProps) {
-  const reachable = Object.entries(audience.reachable) as [Channel, number][];
+  const reachable = Object.entries(audience.reachable);
   return (
     <Section title="Audience">
       <p className={classes.sentence}>{audience.sentence}</p>
@@ -53,8 +53,8 @@ export function AudienceSection({ audience, currency, onRemoveAssumption }: Audi
           {warning}
         </p>
       ))}
-      <CityBars cities={audience.topCities} total={audience.count} />
-      <SampleTable samples={audience.samples} currency={currency} />
+      <CityBars cities={audience.topCities ?? []} total={audience.count} />
+      <SampleTable samples={audience.samples ?? []} currency={currency} />
     </Section>
   );
 }

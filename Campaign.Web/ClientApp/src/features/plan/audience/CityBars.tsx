@@ -1,8 +1,9 @@
+import type { CityCount } from '@/api/draft';
 import { number, percent } from '@/shared/format';
 import classes from './CityBars.module.css';
 
 interface CityBarsProps {
-  cities: { city: string; count: number }[];
+  cities: CityCount[];
   total: number;
 }
 
