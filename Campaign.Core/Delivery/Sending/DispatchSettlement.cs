@@ -45,7 +45,7 @@ internal sealed class DispatchSettlement(
     private const string NextDueSql = """
         SELECT least(
             (SELECT min(send_at) FROM recipients WHERE promoter_id = $1 AND campaign_id = $2 AND state = 'pending' AND $4),
-            (SELECT $3 + greatest(min(lease_until) - now(), interval '0') FROM recipients
+            (SELECT $3 + min(greatest(lease_until - now(), interval '0')) FROM recipients
                 WHERE promoter_id = $1 AND campaign_id = $2 AND state = 'sending'))
         """;
 
