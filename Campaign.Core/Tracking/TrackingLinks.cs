@@ -28,7 +28,7 @@ public sealed class TrackingLinks(TrackingTokens tokens, IOptions<TrackingOption
         return new MessageLinks(
             Address(TokenKind.Click, 'c'),
             [.. Enumerable.Range(1, Math.Min(others, byte.MaxValue)).Select(link => Address(TokenKind.Click, 'c', (byte)link))],
-            campaign.Purpose == Purpose.Marketing ? Address(TokenKind.Unsubscribe, 'u') : null,
+            Address(TokenKind.Unsubscribe, 'u'),
             channel == Channel.Email ? Address(TokenKind.Open, 'o') : null);
     }
 }

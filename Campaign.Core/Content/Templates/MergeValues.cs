@@ -7,8 +7,8 @@ namespace Campaign.Core.Content.Templates;
 
 /// <summary>
 /// What merge tags stand for: <c>fan.first_name last_name city language</c>, <c>event.name genre venue city date time price currency url</c>,
-/// <c>promoter.name website</c>, <c>cta_url</c>, <c>unsubscribe_url</c>, <c>locale</c>. A tag without a value is empty, so that
-/// <c>| default: "there"</c> works.
+/// <c>promoter.name website</c>, <c>links.event unsubscribe</c>, <c>locale</c>. A tag without a value is empty, so that <c>| default: "there"</c>
+/// works.
 /// </summary>
 internal sealed class MergeValues
 {
@@ -34,9 +34,8 @@ internal sealed class MergeValues
     public MergeValues For(TemplateFan fan, MessageLinks links) => new(Culture, new(_items)
     {
         ["fan"] = Group(("first_name", fan.FirstName), ("last_name", fan.LastName), ("city", fan.City), ("language", fan.Language)),
-        ["cta_url"] = links.Cta,
-        ["unsubscribe_url"] = links.Unsubscribe,
-        ["links"] = new ScriptArray(links.Others),
+        ["links"] = Group(("event", links.Cta), ("unsubscribe", links.Unsubscribe)),
+        [TrackedLinks.Name] = new ScriptArray(links.Others),
     });
 
     /// <summary>Made for one rendering, since templates may assign names of their own.</summary>
@@ -97,6 +96,6 @@ internal sealed record TemplateFan(string? FirstName, string? LastName, string? 
 /// <summary>One fan's links in one message.</summary>
 /// <param name="Cta">The call to action.</param>
 /// <param name="Others">The other links of the HTML, in the order of <see cref="MessageTemplate.Links"/>.</param>
-/// <param name="Unsubscribe">Null where the purpose knows no unsubscribing.</param>
+/// <param name="Unsubscribe">The way out.</param>
 /// <param name="Pixel">The image that tells of an opening; null where there is none.</param>
-internal sealed record MessageLinks(string Cta, IReadOnlyList<string> Others, string? Unsubscribe, string? Pixel);
+internal sealed record MessageLinks(string Cta, IReadOnlyList<string> Others, string Unsubscribe, string? Pixel);

@@ -11,57 +11,47 @@ namespace Campaign.Core.Content.Templates;
 /// <param name="Text">The text part, or the whole text message.</param>
 internal sealed record RenderedMessage(string? Subject, string? Html, string Text);
 
-/// <summary>A copy variant, parsed once and rendered for each fan.</summary>
+/// <summary>A copy variant, parsed once and rendered for each fan. An e-mail without HTML of its own gets the product's layout.</summary>
 internal sealed class MessageTemplate
 {
     private readonly CopyVariant _variant;
     private readonly MergeValues _shared;
     private readonly BrandProfile _brand;
-    private readonly LiquidTemplate? _subject;
-    private readonly LiquidTemplate? _preheader;
+    private readonly LiquidTemplate _subject;
     private readonly LiquidTemplate _body;
     private readonly LiquidTemplate _cta;
     private readonly LiquidTemplate? _html;
 
-    private MessageTemplate(CopyVariant variant, Promoter promoter, Event? promoted)
+    private MessageTemplate(CopyVariant variant, Purpose purpose, Promoter promoter, Event? promoted)
     {
         _variant = variant;
         _brand = promoter.Brand;
         _shared = MergeValues.Shared(promoter, promoted, variant.Locale);
-        _subject = Parse(variant.Subject, "subject");
-        _preheader = Parse(variant.Preheader, "preheader");
+        _subject = LiquidTemplate.Parse(variant.Subject ?? "", variant.Id + ".subject");
         _body = LiquidTemplate.Parse(variant.Body, variant.Id + ".body");
         _cta = LiquidTemplate.Parse(variant.Cta, variant.Id + ".cta");
-        var (html, targets) = TrackedLinks.Extract(variant.Html ?? "");
-        _html = variant.Html is null ? null : LiquidTemplate.Parse(html, variant.Id + ".html");
-        Links = targets;
+        if (variant.Channel == "email")
+        {
+            var (html, links) = TrackedLinks.Extract(variant.Html ?? EmailLayout.Render(
+                new EmailText(variant.Locale, variant.Subject ?? "", variant.Preheader ?? "", variant.Body, variant.Cta, purpose == Purpose.Service),
+                promoter));
+            _html = LiquidTemplate.Parse(html, variant.Id + ".html");
+            Links = links;
+        }
     }
 
     /// <summary>The fixed links of the HTML, which tracking stands in for.</summary>
-    public IReadOnlyList<string> Links { get; }
+    public IReadOnlyList<string> Links { get; } = [];
 
     /// <summary>Parses a variant.</summary>
     /// <param name="variant">The copy.</param>
+    /// <param name="purpose">Why it is sent.</param>
     /// <param name="promoter">Who sends.</param>
     /// <param name="promoted">What is promoted.</param>
     /// <returns>The template.</returns>
     /// <exception cref="DomainException"><c>invalid_template</c>.</exception>
-    public static MessageTemplate Compile(CopyVariant variant, Promoter promoter, Event? promoted) => new(variant, promoter, promoted);
-
-    /// <summary>Parses every text of a variant and keeps nothing.</summary>
-    /// <param name="variant">The copy.</param>
-    /// <exception cref="DomainException"><c>invalid_template</c>.</exception>
-    public static void Check(CopyVariant variant)
-    {
-        (string? Text, string Part)[] texts =
-        [
-            (variant.Subject, "subject"), (variant.Preheader, "preheader"), (variant.Body, "body"), (variant.Cta, "cta"), (variant.Html, "html"),
-        ];
-        foreach (var (text, part) in texts)
-        {
-            LiquidTemplate.Parse(text ?? "", $"{variant.Id}.{part}");
-        }
-    }
+    public static MessageTemplate Compile(CopyVariant variant, Purpose purpose, Promoter promoter, Event? promoted) =>
+        new(variant, purpose, promoter, promoted);
 
     /// <summary>Renders for a fan.</summary>
     /// <param name="fan">The fan.</param>
@@ -71,33 +61,19 @@ internal sealed class MessageTemplate
     public RenderedMessage Render(TemplateFan fan, MessageLinks links)
     {
         var values = _shared.For(fan, links);
-        return _variant.Channel == "sms" ? RenderSms(values, links) : RenderEmail(values, links);
-    }
-
-    private LiquidTemplate? Parse(string? text, string part) => text is null ? null : LiquidTemplate.Parse(text, $"{_variant.Id}.{part}");
-
-    private RenderedMessage RenderSms(MergeValues values, MessageLinks links)
-    {
-        var body = _body.Render(values, null);
-        return new RenderedMessage(null, null, HasOwnCta(body, links) ? body : $"{body.TrimEnd()} {links.Cta}");
-    }
-
-    private RenderedMessage RenderEmail(MergeValues values, MessageLinks links)
-    {
         var body = _body.Render(values, null).Trim();
-        var parts = new MessageParts(
-            OneLine(_subject?.Render(values, null)), OneLine(_preheader?.Render(values, null)), body, OneLine(_cta.Render(values, null)), _variant.Locale);
-        var html = _html is null
-            ? EmailLayout.Html(parts, _brand, links)
-            : EmailLayout.Complete(_html.Render(values, EmailLayout.Encoder), parts, _brand, links);
-        return new RenderedMessage(parts.Subject, html, EmailLayout.Text(parts, _brand, links, HasOwnCta(body, links)));
-    }
+        var callToAction = _variant.Cta.Length == 0 || body.Contains(links.Cta, StringComparison.Ordinal) ? null : OneLine(_cta.Render(values, null));
+        if (_html is null)
+        {
+            return new RenderedMessage(null, null, callToAction is null ? body : $"{body} {links.Cta}");
+        }
 
-    private bool HasOwnCta(string body, MessageLinks links) => _variant.Cta.Length == 0 || body.Contains(links.Cta, StringComparison.Ordinal);
+        return new RenderedMessage(
+            OneLine(_subject.Render(values, null)),
+            EmailFrame.Complete(_html.Render(values, EmailFrame.Encoder), _brand, _variant.Locale, links),
+            EmailFrame.Text(body, callToAction, _brand, _variant.Locale, links));
+    }
 
     /// <summary>A subject must not break into a second header, whatever a fan is called.</summary>
-    private static string OneLine(string? text) => string.Join(' ', (text ?? "").Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Trim();
+    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Trim();
 }
-
-/// <summary>The rendered parts of an e-mail before they are laid out.</summary>
-internal sealed record MessageParts(string Subject, string Preheader, string Body, string Cta, string Locale);

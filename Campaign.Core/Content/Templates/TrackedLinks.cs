@@ -9,9 +9,12 @@ namespace Campaign.Core.Content.Templates;
 /// </summary>
 internal static partial class TrackedLinks
 {
+    /// <summary>What templates call the fan's own links.</summary>
+    public const string Name = "tracked";
+
     /// <summary>Takes the links out.</summary>
     /// <param name="html">Liquid HTML.</param>
-    /// <returns>The HTML with <c>{{ links[n] }}</c> in their place, and the addresses by n.</returns>
+    /// <returns>The HTML with <c>{{ tracked[n] }}</c> in their place, and the addresses by n.</returns>
     public static (string Html, IReadOnlyList<string> Targets) Extract(string html)
     {
         var targets = new List<string>();
@@ -24,7 +27,7 @@ internal static partial class TrackedLinks
             }
 
             targets.Add(target);
-            return $"{match.Groups["before"].Value}{{{{ links[{targets.Count - 1}] }}}}{match.Groups["after"].Value}";
+            return $"{match.Groups["before"].Value}{{{{ {Name}[{targets.Count - 1}] }}}}{match.Groups["after"].Value}";
         });
         return (replaced, targets);
     }

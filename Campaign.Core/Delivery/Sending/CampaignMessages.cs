@@ -20,7 +20,7 @@ internal sealed class CampaignMessages
         Promoter = promoter;
         foreach (var (place, variant) in campaign.Copy.Variants.Index())
         {
-            _variants[variant.Id] = (Compile(variant, promoter, promoted), (byte)place);
+            _variants[variant.Id] = (Compile(variant, campaign.Purpose, promoter, promoted), (byte)place);
         }
     }
 
@@ -60,11 +60,11 @@ internal sealed class CampaignMessages
     }
 
     /// <summary>A variant that cannot be read fails its own recipients; the others go out.</summary>
-    private static MessageTemplate? Compile(Contracts.Agents.CopyVariant variant, Promoter promoter, Event? promoted)
+    private static MessageTemplate? Compile(Contracts.Agents.CopyVariant variant, Purpose purpose, Promoter promoter, Event? promoted)
     {
         try
         {
-            return MessageTemplate.Compile(variant, promoter, promoted);
+            return MessageTemplate.Compile(variant, purpose, promoter, promoted);
         }
         catch (DomainException)
         {

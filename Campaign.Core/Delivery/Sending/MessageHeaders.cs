@@ -23,10 +23,10 @@ internal static class MessageHeaders
             // campaign:promoter:type:sender, as the large mailbox providers' feedback loops read it.
             ["Feedback-ID"] = $"{messages.Campaign.CampaignId.Value:N}:{messages.Promoter.PromoterId.Value:N}:campaign:{messages.Promoter.Slug}",
         };
-        if (links.Unsubscribe is { } unsubscribe)
+        if (messages.Campaign.Purpose == Purpose.Marketing)
         {
             // One click, RFC 8058: mailbox providers POST this to the address; a GET only shows a page.
-            headers["List-Unsubscribe"] = $"<{unsubscribe}>";
+            headers["List-Unsubscribe"] = $"<{links.Unsubscribe}>";
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
         }
 
