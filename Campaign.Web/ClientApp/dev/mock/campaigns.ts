@@ -59,7 +59,7 @@ export const campaignRoutes: Route = (call) => {
   else if (!campaign) call.reply(404, { code: 'not_found' });
   else if (call.method === 'POST')
     call.reply(409, { code: 'illegal_transition', title: 'Illegal transition' });
-  else if (view === 'timeline') call.reply(200, { items: timeline() });
+  else if (view === 'timeline') call.reply(200, timeline());
   else if (view === 'results') call.reply(200, results(campaign.counts));
   else if (view === 'recipients') call.reply(200, { items: recipients(), next: null });
   else if (view === 'outbox' && message) call.reply(200, outboxMessage(message));
@@ -102,16 +102,11 @@ const results = (numbers: ReturnType<typeof counts>) => ({
 });
 
 const timeline = () => [
-  { at: hoursAgo(0.1), from: 'scheduled', to: 'sending', actor: 'system' },
-  { at: hoursAgo(0.2), from: 'approved', to: 'scheduled', actor: 'Mara Lindqvist' },
-  {
-    at: hoursAgo(0.2),
-    from: 'in_review',
-    to: 'approved',
-    actor: 'Mara Lindqvist',
-    reason: 'For 1,214 recipients',
-  },
   { at: hoursAgo(0.4), to: 'draft', actor: 'Mara Lindqvist' },
+  { at: hoursAgo(0.3), from: 'draft', to: 'in_review', actor: 'Mara Lindqvist' },
+  { at: hoursAgo(0.2), from: 'in_review', to: 'approved', actor: 'Mara Lindqvist' },
+  { at: hoursAgo(0.2), from: 'approved', to: 'scheduled', actor: 'Mara Lindqvist' },
+  { at: hoursAgo(0.1), from: 'scheduled', to: 'sending', actor: 'system' },
 ];
 
 const recipients = () =>

@@ -82,10 +82,7 @@ export function useCampaign(id: string) {
 export function useTimeline({ id, status }: Campaign) {
   return useQuery({
     queryKey: [root, id, 'timeline', status],
-    queryFn: async () => {
-      const answer = await request<TimelineEntry[] | Page<TimelineEntry>>(path(id, '/timeline'));
-      return Array.isArray(answer) ? answer : answer.items;
-    },
+    queryFn: () => request<TimelineEntry[]>(path(id, '/timeline')),
     placeholderData: keepPreviousData,
   });
 }
