@@ -108,7 +108,8 @@ public sealed partial class LeakTests(Topology topology)
     private static async Task<HashSet<string>> IdsInAsync(DemoClient client, string list, CancellationToken cancellationToken)
     {
         var page = await client.GetAsync<JsonElement>(list, cancellationToken);
-        return [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").ToString())];
+        var items = page.ValueKind == JsonValueKind.Array ? page : page.GetProperty("items");
+        return [.. items.EnumerateArray().Select(item => item.GetProperty("id").ToString())];
     }
 
     /// <summary>What an attack could have changed of the victim's.</summary>

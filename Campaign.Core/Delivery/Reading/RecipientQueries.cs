@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Campaign.Contracts.Campaigns;
 using Campaign.Contracts.Common;
 using Campaign.Core.Common;
@@ -13,7 +14,7 @@ namespace Campaign.Core.Delivery.Reading;
 /// <param name="database">The unit of work.</param>
 /// <param name="tenant">Whose they are.</param>
 /// <param name="personalData">Opens the messages.</param>
-public sealed class RecipientQueries(CampaignDbContext database, TenantContext tenant, PersonalData personalData)
+public sealed partial class RecipientQueries(CampaignDbContext database, TenantContext tenant, PersonalData personalData)
 {
     /// <summary>Recipients by fan.</summary>
     /// <param name="id">The campaign.</param>
@@ -99,7 +100,7 @@ public sealed class RecipientQueries(CampaignDbContext database, TenantContext t
 
         var content = OutboxContent.Open(await personalData.KeysAsync(tenant.RequiredPromoter, cancellationToken), row.ContentCipher);
         return new OutboxMessageDetail(
-            messageId, row.FanId.Value, EnumText.Of(row.Channel), Masked(content.To), content.Subject, row.CreatedAt, content.Html, content.Text, content.Headers);
+            messageId, row.FanId.Value, EnumText.Of(row.Channel), Masked(content.To), content.Subject, row.CreatedAt, WithoutPixel(content.Html), content.Text, content.Headers);
     }
 
     /// <summary><c>m•••@e•••.com</c> of an address, <c>+49•••</c> of a number.</summary>
@@ -109,6 +110,12 @@ public sealed class RecipientQueries(CampaignDbContext database, TenantContext t
         var dot = to.LastIndexOf('.');
         return at > 0 && dot > at + 1 ? $"{to[0]}•••@{to[at + 1]}•••{to[dot..]}" : $"{to[..Math.Min(3, to.Length)]}•••";
     }
+
+    /// <summary>Looking at a message in the outbox is not opening it.</summary>
+    private static string? WithoutPixel(string? html) => html is null ? null : TrackingPixel().Replace(html, "");
+
+    [GeneratedRegex("<img[^>]+/t/o/[^>]*>", RegexOptions.IgnoreCase)]
+    private static partial Regex TrackingPixel();
 
     private Task<bool> ExistsAsync(CampaignId id, CancellationToken cancellationToken) =>
         database.Campaigns.AnyAsync(row => row.CampaignId == id, cancellationToken);
