@@ -4,6 +4,7 @@ using Campaign.AgentApi.Agents;
 using Campaign.AgentApi.Campaigns;
 using Campaign.AgentApi.Crm;
 using Campaign.AgentApi.Http;
+using Campaign.AgentApi.Tracking;
 using Campaign.ServiceDefaults.Health;
 
 namespace Campaign.AgentApi;
@@ -22,5 +23,6 @@ internal static class ApiEndpoints
         api.MapAgents();
         api.MapCrm();
         api.MapCampaigns();
+        app.MapTracking();
     }
 }

@@ -13,6 +13,9 @@ public static class TrackingServices
         services.AddOptions<TrackingOptions>().BindConfiguration("Tracking").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TrackingTokens>();
         services.AddSingleton<TrackingLinks>();
+        services.AddSingleton<EngagementLog>();
+        services.AddSingleton<TrackedMessages>();
+        services.AddScoped<LinkTargets>();
         return services;
     }
 }
