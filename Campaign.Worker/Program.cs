@@ -16,7 +16,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase("campaigndb");
 builder.AddCache("cache");
 builder.Services.AddCampaignCore();
-builder.Services.AddAgentNodes().AddOfflineModel().AddAgentRunner();
+builder.Services.AddAgentNodes().AddAgentModels(builder.Configuration.GetConnectionString("openai")).AddAgentRunner();
 builder.Services.AddJobWorker();
 builder.Services.AddSending();
 builder.Services.AddHostedService<DispatchLoop>();

@@ -3,6 +3,7 @@ using Campaign.Core.Agents.Models.Offline;
 using Campaign.Core.Agents.Models.Offline.Audience;
 using Campaign.Core.Agents.Models.Offline.Copy;
 using Campaign.Core.Agents.Models.Offline.Plan;
+using Campaign.Core.Agents.Models.Providers;
 using Campaign.Core.Agents.Nodes;
 using Campaign.Core.Agents.Tools;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,10 +32,23 @@ public static class AgentNodeServices
         return services;
     }
 
-    /// <summary>Adds the built-in model, which needs no provider.</summary>
+    /// <summary>Adds the models: those of a provider where one is configured, and always the built-in one, which needs none.</summary>
     /// <param name="services">The host's services.</param>
+    /// <param name="connectionString"><c>openai</c>, see <see cref="ProviderConnection"/>; null for the built-in model alone.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddOfflineModel(this IServiceCollection services)
+    /// <exception cref="FormatException">The connection string cannot be read.</exception>
+    public static IServiceCollection AddAgentModels(this IServiceCollection services, string? connectionString)
+    {
+        var connection = ProviderConnection.Parse(connectionString);
+        services.AddOptions<ModelOptions>().BindConfiguration("Models").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOfflineModel();
+        services.AddSingleton<LlmLedger>();
+        services.AddSingleton<IModelCatalog>(provider => ActivatorUtilities.CreateInstance<ModelCatalog>(provider, new ConfiguredProvider(connection)));
+        return services;
+    }
+
+    /// <summary>Adds the built-in model alone.</summary>
+    internal static IServiceCollection AddOfflineModel(this IServiceCollection services)
     {
         services.AddSingleton<IOfflineSkill, PlanSkill>();
         services.AddSingleton<IOfflineSkill, AudienceSkill>();
@@ -43,7 +57,6 @@ public static class AgentNodeServices
         services.AddSingleton<IOfflineSkill, ComplianceSkill>();
         services.AddSingleton<IOfflineSkill, ScheduleSkill>();
         services.AddSingleton<OfflineChatClient>();
-        services.AddSingleton<IModelCatalog, OfflineModels>();
         return services;
     }
 }

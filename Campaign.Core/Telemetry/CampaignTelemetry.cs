@@ -27,6 +27,9 @@ public static class CampaignTelemetry
     /// <summary>Previews by <see cref="Tags.CacheOutcome"/>: hit, miss, shared, refresh, and unavailable where Redis did not answer.</summary>
     internal static Counter<long> PreviewCache => Instruments.PreviewCache;
 
+    /// <summary>What models cost, in USD.</summary>
+    internal static Counter<double> LlmCost => Instruments.LlmCost;
+
     /// <summary>Instruments.</summary>
     internal static Meter Meter { get; } = new(Name);
 
@@ -62,6 +65,8 @@ public static class CampaignTelemetry
 
         public static readonly Counter<long> PreviewCache =
             Meter.CreateCounter<long>("campaign.preview.cache", "{preview}", "Audience previews by what came of asking the cache");
+
+        public static readonly Counter<double> LlmCost = Meter.CreateCounter<double>("campaign.llm.cost", "{USD}", "What models cost");
 
         public static readonly Histogram<double> QueueAge =
             Meter.CreateHistogram<double>("campaign.queue.age", "s", "How long a job was due before a worker took it");

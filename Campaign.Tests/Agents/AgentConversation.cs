@@ -1,5 +1,7 @@
 using Campaign.Contracts.Agents;
 using Campaign.Core.Agents;
+using Campaign.Core.Agents.Models;
+using Campaign.Core.Agents.Models.Offline;
 using Campaign.Core.Agents.Nodes;
 using Campaign.Core.Agents.Runs;
 using Campaign.Core.Agents.Tools;
@@ -20,6 +22,7 @@ internal sealed class AgentConversation : IDisposable
     {
         _world = world;
         var services = new ServiceCollection().AddLogging().AddAgentNodes().AddOfflineModel();
+        services.AddSingleton<IModelCatalog, OfflineOnly>();
         services.AddSingleton<ICrmReader>(world);
         services.AddSingleton<IAudienceCounter, FixedCounter>();
         configure?.Invoke(services);
@@ -66,6 +69,12 @@ internal sealed class AgentConversation : IDisposable
         PromoterId = _world.Promoter.PromoterId, ThreadId = Guid.Empty, Sequence = _history.Count + 1, MessageId = $"m{_history.Count + 1}",
         RunId = new RunId(Guid.Empty), Role = role, Content = text, CreatedAt = _world.Now,
     });
+}
+
+/// <summary>The built-in model for everything, without books or telemetry.</summary>
+internal sealed class OfflineOnly(OfflineChatClient client) : IModelCatalog
+{
+    public IReadOnlyList<AgentModel> For(ModelSize size) => [new(client, OfflineChatClient.ModelName, Offline: true)];
 }
 
 /// <summary>What the steps told the stream.</summary>
