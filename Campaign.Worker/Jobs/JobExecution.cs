@@ -12,10 +12,10 @@ internal sealed partial class JobExecution(
     public async Task RunAsync(JobLease lease, CancellationToken abort)
     {
         using var span = lease.StartSpan();
-        using var held = leases.Hold(lease, abort);
         try
         {
-            await EndAsync(held, await AttemptAsync(held));
+            var attempt = await AttemptAsync(lease, abort);
+            await EndAsync(lease, attempt, abort);
         }
         catch (Exception error)
         {
@@ -23,57 +23,61 @@ internal sealed partial class JobExecution(
         }
     }
 
-    /// <summary>Null when done, else the failure.</summary>
-    private async Task<Exception?> AttemptAsync(HeldLease held)
+    /// <summary>Does the work under a lease that is kept. Kept no longer: the lease has time enough left to record the end.</summary>
+    private async Task<Attempt> AttemptAsync(JobLease lease, CancellationToken abort)
     {
+        using var held = leases.Hold(lease, abort);
         try
         {
-            await InScopeAsync(held.Lease, held.Lease.Attempt > options.Value.MaxAttempts
-                ? (handler, job) => handler.GiveUpAsync(job, held.Token)
-                : (handler, job) => handler.RunAsync(job, held.Token));
-            return null;
+            await InScopeAsync(lease, lease.Attempt > options.Value.MaxAttempts
+                ? handler => handler.GiveUpAsync(lease, held.Token)
+                : handler => handler.RunAsync(lease, held.Token));
+            return new Attempt(held.Lost, null);
         }
         catch (Exception error)
         {
-            return error;
+            return new Attempt(held.Lost || error is LeaseLostException, error);
         }
     }
 
-    private async Task EndAsync(HeldLease held, Exception? failure)
+    private async Task EndAsync(JobLease lease, Attempt attempt, CancellationToken abort)
     {
-        var lease = held.Lease;
-        if (held.Lost || failure is LeaseLostException)
+        if (attempt.Lost)
         {
             return;
         }
 
-        var end = failure switch
+        var (last, failure) = (options.Value.MaxAttempts, attempt.Failure);
+        await (failure switch
         {
-            null when lease.Attempt > options.Value.MaxAttempts => claims.BuryAsync(lease, null, CancellationToken.None),
+            null when lease.Attempt > last => claims.BuryAsync(lease, null, CancellationToken.None),
             null => claims.CompleteAsync(lease, CancellationToken.None),
-            OperationCanceledException when held.Token.IsCancellationRequested => claims.ReleaseAsync(lease, CancellationToken.None),
-            _ when lease.Attempt < options.Value.MaxAttempts => claims.RetryAsync(lease, failure.GetType().Name, CancellationToken.None),
-            _ => GiveUpAsync(lease, failure, held.Token),
-        };
-        await end;
+            OperationCanceledException when abort.IsCancellationRequested => claims.ReleaseAsync(lease, CancellationToken.None),
+            _ when lease.Attempt > last => claims.BuryAsync(lease, failure.GetType().Name, CancellationToken.None),
+            _ when lease.Attempt < last => claims.RetryAsync(lease, failure.GetType().Name, CancellationToken.None),
+            _ => GiveUpAsync(lease, failure, abort),
+        });
         if (failure is not null and not OperationCanceledException)
         {
             Log.AttemptFailed(logger, failure, lease.Kind, lease.JobId, lease.Attempt);
         }
     }
 
-    private async Task GiveUpAsync(JobLease lease, Exception failure, CancellationToken cancellationToken)
+    private async Task GiveUpAsync(JobLease lease, Exception failure, CancellationToken abort)
     {
-        await InScopeAsync(lease, (handler, job) => handler.GiveUpAsync(job, cancellationToken));
+        await InScopeAsync(lease, handler => handler.GiveUpAsync(lease, abort));
         await claims.BuryAsync(lease, failure.GetType().Name, CancellationToken.None);
     }
 
-    private async Task InScopeAsync(JobLease lease, Func<IJobHandler, JobLease, Task> work)
+    private async Task InScopeAsync(JobLease lease, Func<IJobHandler, Task> work)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().Use(lease.PromoterId);
-        await work(scope.ServiceProvider.GetRequiredKeyedService<IJobHandler>(lease.Kind), lease);
+        await work(scope.ServiceProvider.GetRequiredKeyedService<IJobHandler>(lease.Kind));
     }
+
+    /// <summary>How an attempt ended: whether the job is another worker's now, and what went wrong.</summary>
+    private readonly record struct Attempt(bool Lost, Exception? Failure);
 
     private static partial class Log
     {

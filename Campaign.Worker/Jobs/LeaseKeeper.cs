@@ -60,8 +60,9 @@ internal sealed partial class LeaseKeeper(JobClaims claims, IOptions<JobOptions>
 
     private void Settle(HeldLease held, bool kept, long now)
     {
-        if (kept)
+        if (kept || !_held.ContainsKey((held.Lease.JobId, held.Lease.Epoch)))
         {
+            // Kept, or ended here meanwhile.
             held.RenewedAt = now;
             return;
         }
