@@ -25,8 +25,12 @@ export function money(value: number, currency: string): string {
   }).format(value);
 }
 
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** A moment in the given zone; the zone is named only where it is not the reader's own. */
 export function dateTime(iso: string | undefined, timeZone?: string): string {
   if (!iso) return '–';
+  const zone = safeZone(timeZone);
   return new Intl.DateTimeFormat(undefined, {
     weekday: 'short',
     day: 'numeric',
@@ -34,8 +38,8 @@ export function dateTime(iso: string | undefined, timeZone?: string): string {
     year: isThisYear(iso) ? undefined : 'numeric',
     hour: 'numeric',
     minute: '2-digit',
-    timeZone: safeZone(timeZone),
-    timeZoneName: timeZone ? 'short' : undefined,
+    timeZone: zone,
+    timeZoneName: zone && zone !== here ? 'short' : undefined,
   }).format(new Date(iso));
 }
 

@@ -3,7 +3,7 @@ const labels: Record<string, string> = {
   no_address: 'No address',
   no_consent: 'No consent',
   suppressed: 'Suppressed',
-  duplicate_address: 'Same address twice',
+  duplicate_address: 'Duplicate',
   frequency_cap: 'Frequency cap',
   quiet_hours: 'Quiet hours',
   unsubscribed: 'Unsubscribed since',

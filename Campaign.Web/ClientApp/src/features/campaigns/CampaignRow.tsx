@@ -1,13 +1,15 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
 import type { CampaignSummary } from '@/api/contracts';
+import { useSignedIn } from '@/features/session/session';
 import { ChannelIcon } from '@/shared/ChannelIcon';
-import { number, relativeTime } from '@/shared/format';
+import { dateTime, number, relativeTime } from '@/shared/format';
 import { StatusBadge } from '@/shared/StatusBadge';
 import classes from './CampaignRow.module.css';
 
 export const CampaignRow = memo(function CampaignRow({ campaign }: { campaign: CampaignSummary }) {
-  const { id, name, status, channels, eventName, counts } = campaign;
+  const { id, name, status, channels, counts } = campaign;
+  const { timeZone } = useSignedIn();
   const share = counts.audience > 0 ? (counts.accepted / counts.audience) * 100 : 0;
   return (
     <Link to={`/campaigns/${id}`} className={classes.root}>
@@ -20,7 +22,7 @@ export const CampaignRow = memo(function CampaignRow({ campaign }: { campaign: C
             ))}
           </span>
         </span>
-        <span className={classes.about}>{eventName}</span>
+        <span className={classes.about}>{about(campaign, timeZone)}</span>
       </span>
       <span className={classes.figures}>
         <span className={`${classes.numbers} tabular`}>
@@ -37,3 +39,9 @@ export const CampaignRow = memo(function CampaignRow({ campaign }: { campaign: C
     </Link>
   );
 });
+
+/** The event, where the name does not say it already, and the time. */
+function about({ name, eventName, sendAt, createdAt }: CampaignSummary, timeZone: string): string {
+  const event = eventName && !name.includes(eventName) ? eventName : undefined;
+  return [event, dateTime(sendAt ?? createdAt, timeZone)].filter(Boolean).join(' · ');
+}

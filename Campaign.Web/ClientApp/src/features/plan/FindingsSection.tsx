@@ -27,7 +27,7 @@ export function FindingsSection({ compliance }: { compliance: Compliance }) {
       {findings.length === 0 ? (
         <p className={classes.clear}>
           <IconCircleCheck size={18} stroke={1.7} aria-hidden />
-          Every fact matches the CRM and no rule objects.
+          No objections: the facts match the CRM and every rule passed.
         </p>
       ) : (
         <ul className={classes.list}>

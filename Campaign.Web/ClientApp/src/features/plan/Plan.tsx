@@ -58,7 +58,9 @@ export function Plan({ thread, onAsk }: PlanProps) {
               audience={draft.audience}
               currency={currency}
               onRemoveAssumption={
-                running ? undefined : ({ text }) => onAsk(`Remove this assumption: ${text}`)
+                running || draft.campaignId
+                  ? undefined
+                  : ({ text }) => onAsk(`Remove this assumption: ${text}`)
               }
             />
           )}

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Campaign } from '@/api/contracts';
+import { useSignedIn } from '@/features/session/session';
 import { ChannelIcon } from '@/shared/ChannelIcon';
 import { dateTime } from '@/shared/format';
 import { StatusBadge } from '@/shared/StatusBadge';
@@ -10,9 +11,10 @@ import classes from './CampaignHeader.module.css';
 
 export function CampaignHeader({ campaign }: { campaign: Campaign }) {
   const { event } = campaign;
+  const { timeZone } = useSignedIn();
   const facts = [
     event && [event.name, event.venue, event.city].filter(Boolean).join(', '),
-    whenText(campaign),
+    whenText(campaign, timeZone),
     campaign.approvedBy && `Approved by ${campaign.approvedBy}`,
   ].filter(Boolean);
   return (
@@ -46,8 +48,8 @@ export function CampaignHeader({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function whenText({ startedAt, completedAt, schedule }: Campaign): string | undefined {
-  const zone = schedule?.timeZone;
+function whenText(campaign: Campaign, zone: string): string | undefined {
+  const { startedAt, completedAt, schedule } = campaign;
   if (completedAt) return `Finished ${dateTime(completedAt, zone)}`;
   if (startedAt) return `Started ${dateTime(startedAt, zone)}`;
   return schedule?.sendAt && `Sends ${dateTime(schedule.sendAt, zone)}`;

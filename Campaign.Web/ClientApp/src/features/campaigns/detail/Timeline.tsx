@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import type { Campaign } from '@/api/contracts';
+import { useSignedIn } from '@/features/session/session';
 import { Section } from '@/features/plan/Section';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { dateTime } from '@/shared/format';
@@ -8,6 +9,7 @@ import { useTimeline } from '../queries';
 import classes from './Timeline.module.css';
 
 export function Timeline({ campaign }: { campaign: Campaign }) {
+  const { timeZone } = useSignedIn();
   const { data, isPending, isError, error, refetch } = useTimeline(campaign);
   return (
     <Section title="Timeline" level={2}>
@@ -20,7 +22,7 @@ export function Timeline({ campaign }: { campaign: Campaign }) {
             <span>{statusLabel(entry.to)}</span>
             {entry.reason && <span className={classes.reason}>{entry.reason}</span>}
             <span className={classes.when}>
-              {[dateTime(entry.at), entry.actor].filter(Boolean).join(' · ')}
+              {[dateTime(entry.at, timeZone), entry.actor].filter(Boolean).join(' · ')}
             </span>
           </li>
         ))}

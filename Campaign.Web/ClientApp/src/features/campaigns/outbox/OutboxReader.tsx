@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { EmailFrame } from '@/features/plan/copy/EmailFrame';
+import { useSignedIn } from '@/features/session/session';
 import { dateTime } from '@/shared/format';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { useOutboxMessage } from '../queries';
@@ -11,6 +12,7 @@ interface OutboxReaderProps {
 }
 
 export function OutboxReader({ campaignId, messageId }: OutboxReaderProps) {
+  const { timeZone } = useSignedIn();
   const { data, isPending, isError, error, refetch } = useOutboxMessage(campaignId, messageId);
   if (isError && !data) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton height={420} radius="lg" />;
@@ -20,7 +22,7 @@ export function OutboxReader({ campaignId, messageId }: OutboxReaderProps) {
       <header className={classes.readerHead}>
         <h2>{data.subject ?? 'Text message'}</h2>
         <p>
-          To {data.to} · {dateTime(data.sentAt)}
+          To {data.to} · {dateTime(data.sentAt, timeZone)}
         </p>
       </header>
       {data.html ? (

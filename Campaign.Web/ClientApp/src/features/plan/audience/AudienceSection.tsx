@@ -71,12 +71,11 @@ function Chips({ assumptions, onRemove }: ChipsProps) {
       {assumptions.map((assumption) => (
         <li key={assumption.id} className={classes.chip}>
           {assumption.text}
-          {assumption.removable && (
+          {assumption.removable && onRemove && (
             <UnstyledButton
               className={classes.remove}
               aria-label={`Remove the assumption: ${assumption.text}`}
-              disabled={!onRemove}
-              onClick={() => onRemove?.(assumption)}
+              onClick={() => onRemove(assumption)}
             >
               <IconX size={13} />
             </UnstyledButton>

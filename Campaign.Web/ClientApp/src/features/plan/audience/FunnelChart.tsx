@@ -24,7 +24,7 @@ export function FunnelChart({ stages }: { stages: FunnelStage[] }) {
           <Row
             key={stage}
             label={label}
-            count={-count}
+            count={count === 0 ? 0 : -count}
             start={left}
             width={count}
             total={matched}

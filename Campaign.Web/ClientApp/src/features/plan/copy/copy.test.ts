@@ -42,6 +42,13 @@ describe('letterFrom', () => {
 });
 
 describe('previewDocument', () => {
+  it('loads no tracking pixel: a look at the outbox is not an open', () => {
+    const html =
+      '<p>x</p><img src="https://go.example/t/o/abc" width="1" alt=""><img src="data:,">';
+    expect(previewDocument(html)).not.toContain('/t/o/');
+    expect(previewDocument(html)).toContain('data:,');
+  });
+
   it('puts its head first, with or without one in the message', () => {
     expect(previewDocument('<html><head><title>x</title></head></html>')).toMatch(
       /<head><base target="_blank">/,

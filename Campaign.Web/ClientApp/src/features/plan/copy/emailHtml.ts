@@ -3,7 +3,11 @@ import type { CopyVariant } from '@/api/draft';
 /** Links must not replace the preview, and an e-mail keeps its white paper in a dark page. */
 const frameHead = '<base target="_blank"><meta name="color-scheme" content="light">';
 
-export function previewDocument(html: string): string {
+/** Looking at a sent message is not its recipient opening it: the tracking pixel stays out. */
+const trackingPixel = /<img\b[^>]*\/t\/o\/[^>]*>/gi;
+
+export function previewDocument(source: string): string {
+  const html = source.replace(trackingPixel, '');
   return html.includes('<head>') ? html.replace('<head>', `<head>${frameHead}`) : frameHead + html;
 }
 

@@ -27,16 +27,22 @@ export function Feed({ state, onShowPlan, children }: FeedProps) {
       aria-label="Messages"
     >
       <div className={classes.feed}>
-        {state.messages.map((message) => (
-          <Fragment key={message.id}>
-            <Message message={message} />
-            {state.runs
-              .filter(({ anchorId }) => anchorId === message.id)
-              .map((run) => (
+        {state.messages.map((message, index) => {
+          const before = state.messages[index - 1];
+          const activity = state.runs.filter(({ anchorId }) => anchorId === message.id);
+          const broken = state.runs.some(({ anchorId }) => anchorId === before?.id);
+          return (
+            <Fragment key={message.id}>
+              <Message
+                message={message}
+                continued={message.role === 'assistant' && before?.role === 'assistant' && !broken}
+              />
+              {activity.map((run) => (
                 <RunActivity key={run.id} run={run} />
               ))}
-          </Fragment>
-        ))}
+            </Fragment>
+          );
+        })}
         {floating.map((run) => (
           <RunActivity key={run.id} run={run} />
         ))}
