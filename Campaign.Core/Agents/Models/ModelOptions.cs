@@ -40,7 +40,7 @@ public sealed class ModelOptions
         ArgumentNullException.ThrowIfNull(model);
         return Prices.GetValueOrDefault(model)
             ?? Prices.Where(price => price.Key.EndsWith('*') && model.StartsWith(price.Key[..^1], StringComparison.OrdinalIgnoreCase))
-                .MaxBy(price => price.Key.Length).Value
+                .OrderByDescending(price => price.Key.Length).Select(price => price.Value).FirstOrDefault()
             ?? new ModelPrice();
     }
 }
