@@ -13,16 +13,16 @@ internal static partial class WindowWords
     /// <summary>The window that is named, taken out of the words; null where there is none.</summary>
     public static TimeWindow? Take(Utterance words, DateOnly today)
     {
-        if (words.Take(Rolling()) is { } rolling && Back(rolling) is { } from)
-        {
-            return new TimeWindow(from, "now");
-        }
-
         if (words.Take(CalendarYear()) is { } year)
         {
             var first = year.Groups["y"].Success ? int.Parse(year.Groups["y"].ValueSpan, CultureInfo.InvariantCulture)
                 : year.Value.Contains("last", StringComparison.Ordinal) || year.Value.Contains("pasado", StringComparison.Ordinal) ? today.Year - 1 : today.Year;
             return Span(new DateOnly(first, 1, 1), new DateOnly(first + 1, 1, 1), today);
+        }
+
+        if (words.Take(Rolling()) is { } rolling && Back(rolling) is { } from)
+        {
+            return new TimeWindow(from, "now");
         }
 
         if (words.Take(Since()) is { } since)
@@ -103,7 +103,7 @@ internal static partial class WindowWords
     [GeneratedRegex($@"\b(?:(?:in|within|over|during|for|from) )?(?:the |these |our )?(?:last|past|previous|letzten|vergangenen) {Length}\b|\bwithin {Length}\b|\b{Length} ago or less\b")]
     private static partial Regex Rolling();
 
-    [GeneratedRegex(@"\b(?:in |during )?(?:this year|last year|el ano pasado|este ano)\b|\b(?:in|during|from|of|en|im jahr) (?<y>20[0-4]\d)\b")]
+    [GeneratedRegex(@"\b(?:in |during )?(?:this year|(?<!\bthe )last year|el ano pasado|este ano)\b|\b(?:in|during|from|of|en|im jahr) (?<y>20[0-4]\d)\b")]
     private static partial Regex CalendarYear();
 
     [GeneratedRegex($@"\bsince (?:the start of )?(?:(?<m>{CalendarWords.MonthPattern})(?: (?<y>20[0-4]\d))?|(?<y>20[0-4]\d))\b")]

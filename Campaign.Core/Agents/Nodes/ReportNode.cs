@@ -23,8 +23,8 @@ internal sealed class ReportNode(ICrmReader crm) : IAgentNode
     private static CampaignFacts? Meant(string text, IReadOnlyList<CampaignFacts> campaigns)
     {
         var words = Folding.Words(text).Where(word => word.Length > 3).ToHashSet(StringComparer.Ordinal);
-        var best = campaigns.Select(campaign => (campaign, Hits: Folding.Words(campaign.Name).Count(words.Contains))).MaxBy(entry => entry.Hits);
-        return best.Hits > 0 ? best.campaign : null;
+        int Hits(CampaignFacts campaign) => Folding.Words(campaign.Name).Count(words.Contains);
+        return campaigns.Where(campaign => Hits(campaign) > 0).MaxBy(Hits);
     }
 
     private static string Say(string language, CampaignFacts campaign, CampaignOutcome outcome)

@@ -55,7 +55,7 @@ internal sealed class OpenAiChatClient : IChatClient
             silence.CancelAfter(_options.IdleTimeout);
             var update = updates.Current;
             ProviderErrors.ThrowIfError(update);
-            finished |= update.FinishReason is not null;
+            (update.FinishReason, finished) = (finished ? null : update.FinishReason, finished || update.FinishReason is not null);
             usage = update.Contents.OfType<UsageContent>().LastOrDefault() ?? usage;
             update.Contents = [.. update.Contents.Where(content => content is not UsageContent)];
             if (update.Contents.Count > 0 || update.FinishReason is not null)

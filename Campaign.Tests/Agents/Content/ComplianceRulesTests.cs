@@ -1,0 +1,75 @@
+using Campaign.Contracts.Agents;
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Common;
+using Campaign.Core.Content;
+using Campaign.Core.Tenancy;
+using Xunit;
+
+namespace Campaign.Tests.Agents.Content;
+
+public sealed class ComplianceRulesTests
+{
+    private const string True = "Hi {{ fan.first_name | default: \"there\" }},\n\nNas Live, Saturday, December 5, 8 PM, at Flatbush Arena in Brooklyn. Tickets are $79.";
+
+    [Fact]
+    public void True_text_has_no_findings() => Assert.Empty(Check(True));
+
+    [Theory]
+    [InlineData("Only $49 tonight", "fact")]
+    [InlineData("See you on Friday", "fact")]
+    [InlineData("Doors at 7:30", "fact")]
+    [InlineData("Come to Madison Square Garden", "fact")]
+    [InlineData("Book at https://evil.example/now", "foreign_link")]
+    [InlineData("Hello {{ fan.email }}", "merge_tag")]
+    [InlineData("{% for f in fans %}x{% endfor %}", "merge_tag")]
+    [InlineData("Write to mia.keller@fans.example", "personal_data")]
+    [InlineData("No foreigners, please", "discrimination")]
+    public void Untrue_or_forbidden_text_blocks(string text, string rule) =>
+        Assert.Contains(Check($"{True}\n\n{text}"), finding => finding.Rule == rule && finding.Severity == "block");
+
+    [Theory]
+    [InlineData("DON'T MISS THIS GREAT SHOW and BRING EVERYBODY", "all_caps")]
+    [InlineData("Come along!!!", "exclamation")]
+    [InlineData("Last chance, hurry", "false_urgency")]
+    [InlineData("Click here for it", "spam_words")]
+    [InlineData("The best in the world", "claim")]
+    [InlineData("Free drinks for everybody", "alcohol")]
+    public void Doubtful_text_warns(string text, string rule) =>
+        Assert.Contains(Check($"{True}\n\n{text}"), finding => finding.Rule == rule && finding.Severity == "warn");
+
+    [Fact]
+    public void Alcohol_for_minors_blocks() => Assert.Contains(
+        Check($"{True}\n\nFree drinks!", new FanRule("birth_year", RuleOperator.Gt, 2008)), finding => finding is { Rule: "alcohol", Severity: "block" });
+
+    [Fact]
+    public void Sender_without_an_address_blocks() => Assert.Contains(
+        ComplianceRules.Check(Draft(True, Everyone), Promoter(address: " "), []), finding => finding is { Rule: "sender_identity", Severity: "block" });
+
+    [Fact]
+    public void Html_without_an_unsubscribe_link_blocks()
+    {
+        var draft = Draft(True, Everyone);
+        var stripped = draft.Copy!.Variants[0] with { Html = "<p>hello</p>" };
+
+        Assert.Contains(
+            ComplianceRules.Check(draft with { Copy = new DraftCopy([stripped]) }, Promoter(), []), finding => finding is { Rule: "unsubscribe", Severity: "block" });
+    }
+
+    private static FanRule Everyone { get; } = new("id", RuleOperator.Exists, RuleValue.None);
+
+    private static IReadOnlyList<ComplianceFinding> Check(string body, AudienceRule? rule = null) =>
+        ComplianceRules.Check(Draft(body, rule ?? Everyone), Promoter(), ["Madison Square Garden", "Flatbush Arena", "Brooklyn"]);
+
+    private static CampaignDraft Draft(string body, AudienceRule rule) => new("drafting", 1)
+    {
+        Event = new DraftEvent(1, "Nas Live", "hip-hop", "Flatbush Arena", "Brooklyn", new DateTimeOffset(2026, 12, 5, 20, 0, 0, TimeSpan.FromHours(-5)), 79m, "USD"),
+        Audience = new DraftAudience(rule, "Fans", 10, new ReachableCounts(9, 5), [], [], []),
+        Copy = new DraftCopy([CopyAssembly.Build(new WrittenText("email-en", "en", "email", body, "Get tickets", "Nas Live", "Brooklyn"), Promoter(), null, false)]),
+    };
+
+    private static Promoter Promoter(string address = "1 Pier Road") => new()
+    {
+        PromoterId = new PromoterId(Guid.NewGuid()), Slug = "p", Name = "Harbor Lights", Country = "US", TimeZone = "America/New_York", Currency = "USD",
+        Locales = ["en"], CreatedAt = default, Brand = new BrandProfile("Harbor Lights", "hi@p.example", address, "#0f766e", "warm", "https://p.example"),
+    };
+}
