@@ -53,6 +53,10 @@ function row(
 
 export const campaignRoutes: Route = (call) => {
   const [area, id, view, message] = call.path.replace('/app/api/', '').split('/');
+  if (area === 'events') {
+    call.reply(200, { items: [event], next: null });
+    return true;
+  }
   if (area !== 'campaigns') return false;
   const campaign = campaigns().find((candidate) => candidate.id === id);
   if (!id) list(call);
