@@ -10,6 +10,8 @@ namespace Campaign.Tests.Audiences;
 /// </summary>
 internal sealed class NaiveEvaluator(World world)
 {
+    private readonly Dictionary<AudienceRule, HashSet<long>> _members = new(ReferenceEqualityComparer.Instance);
+
     public bool? Evaluate(AudienceRule rule, WorldFan fan) => rule switch
     {
         AllRule all => all.Rules.Aggregate((bool?)true, (so, member) => so & Evaluate(member, fan)),
@@ -18,12 +20,15 @@ internal sealed class NaiveEvaluator(World world)
         FanRule condition => Fan(condition, fan),
         PurchaseRule purchase => Compare(Aggregate(purchase, fan), purchase.Op, purchase.Value),
         EngagementRule engagement => Compare((decimal)Engagements(engagement.Engagement, fan).Count(), engagement.Op, engagement.Value),
-        PercentileRule percentile => Top(percentile).Contains(fan.Id),
-        RankRule rank => First(rank).Contains(fan.Id),
+        PercentileRule percentile => Members(percentile, () => Top(percentile)).Contains(fan.Id),
+        RankRule rank => Members(rank, () => First(rank)).Contains(fan.Id),
         NearRule near => Near(near, fan),
         SegmentRule segment => Evaluate(world.Segments[segment.SegmentId], fan) == true,
         _ => throw new NotSupportedException(rule.GetType().Name),
     };
+
+    private HashSet<long> Members(AudienceRule rule, Func<HashSet<long>> find) =>
+        _members.TryGetValue(rule, out var members) ? members : _members[rule] = find();
 
     private bool? Fan(FanRule rule, WorldFan fan) => rule.Field switch
     {

@@ -12,6 +12,8 @@ internal sealed class RuleGenerator(World world)
 
     private static readonly RuleOperator[] Compare = [RuleOperator.Eq, RuleOperator.Ne, RuleOperator.Gt, RuleOperator.Gte, RuleOperator.Lt, RuleOperator.Lte];
 
+    public IReadOnlyList<AudienceRule> Sample(int depth, int count, int seed) => [.. Rules(depth).Sample(count, new Rnd((ulong)seed), 50)];
+
     public Gen<AudienceRule> Rules(int depth) => depth == 0
         ? Leaf()
         : Gen.Frequency(

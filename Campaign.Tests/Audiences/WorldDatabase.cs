@@ -98,8 +98,7 @@ internal static class WorldDatabase
             FROM purchases WHERE promoter_id = @promoter AND refunded_at IS NULL GROUP BY 1, 2;
             INSERT INTO fan_genre_stats (promoter_id, genre, fan_id, orders, tickets, spent, first_purchase_at, last_purchase_at)
             SELECT p.promoter_id, e.genre, p.fan_id, count(*), sum(quantity), sum(amount), min(purchased_at), max(purchased_at)
-            FROM purchases p JOIN events e USING (promoter_id, event_id) WHERE p.promoter_id = @promoter AND refunded_at IS NULL GROUP BY 1, 2, 3;
-            ANALYZE fans, purchases, fan_stats, fan_genre_stats, engagement_events
+            FROM purchases p JOIN events e USING (promoter_id, event_id) WHERE p.promoter_id = @promoter AND refunded_at IS NULL GROUP BY 1, 2, 3
             """, connection);
         command.Parameters.AddWithValue("promoter", world.Promoter);
         await command.ExecuteNonQueryAsync(cancellationToken);

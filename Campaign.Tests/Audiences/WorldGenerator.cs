@@ -20,6 +20,8 @@ internal static class WorldGenerator
 
     private static long _ids = 1_000_000;
 
+    public static World World(int seed) => Worlds().Sample(1, new Rnd((ulong)seed), 50).Single();
+
     public static Gen<World> Worlds() =>
         from now in Gen.Elements(Nows)
         from zone in Gen.Elements(Zones)

@@ -61,6 +61,7 @@ internal sealed class EnglishVocabulary : Vocabulary
         ["country"] = "country",
         ["language"] = "language",
         ["birth_year"] = "year of birth",
+        ["tags"] = "tags",
         ["total_spent"] = "total spend",
         ["orders_count"] = "number of orders",
         ["last_purchase_at"] = "last purchase",
