@@ -1,5 +1,4 @@
 /** Requests and responses of the HTTP API, apart from the agent stream (agui.ts) and the draft (draft.ts). */
-import type { CopyVariant, Draft, DraftSchedule } from './draft';
 import type { Wire } from './wire';
 
 export interface Page<T> {
@@ -25,114 +24,16 @@ export type Thread = Wire<'ThreadDetail'>;
 /** A node of a run that has ended. */
 export type Checkpoint = Wire<'CheckpointSummary'>;
 
-export type CampaignStatus =
-  | 'draft'
-  | 'in_review'
-  | 'approved'
-  | 'scheduled'
-  | 'sending'
-  | 'sent'
-  | 'paused'
-  | 'cancelled'
-  | 'failed';
-
-/** Recipients by state; `audience` is the sum of the states and the exclusions. */
-export interface RecipientCounts {
-  audience: number;
-  pending: number;
-  sending: number;
-  accepted: number;
-  failed: number;
-  skipped: number;
-  uncertain: number;
-}
-
-/** Fans the rule matched who are not recipients, or were skipped. */
-export interface ExclusionCount {
-  reason: string;
-  count: number;
-}
-
-export interface CampaignSummary {
-  id: string;
-  name: string;
-  status: CampaignStatus;
-  channels: string[];
-  eventName?: string;
-  sendAt?: string;
-  createdAt: string;
-  counts: RecipientCounts;
-}
-
-export interface Campaign {
-  id: string;
-  name: string;
-  status: CampaignStatus;
-  channels: string[];
-  event?: Draft['event'];
-  sentence?: string;
-  copy?: { variants: CopyVariant[] };
-  schedule?: DraftSchedule;
-  counts: RecipientCounts;
-  exclusions: ExclusionCount[];
-  threadId?: string;
-  createdAt: string;
-  approvedAt?: string;
-  approvedBy?: string;
-  startedAt?: string;
-  completedAt?: string;
-  /** The moves that are legal now. */
-  actions: string[];
-}
-
-export interface TimelineEntry {
-  at: string;
-  from?: CampaignStatus;
-  to: CampaignStatus;
-  actor: string;
-  reason?: string;
-}
-
-export interface EngagementCount {
-  type: string;
-  total: number;
-  human: number;
-  machine: number;
-}
-
-export interface CampaignResults {
-  counts: RecipientCounts;
-  exclusions: ExclusionCount[];
-  engagement: EngagementCount[];
-  orders: number;
-  revenue: number;
-}
-
-export interface Recipient {
-  fanId: number;
-  channel: string;
-  variant?: string;
-  state: string;
-  reason?: string;
-  messageId: string;
-  attempts: number;
-  updatedAt: string;
-}
-
-export interface OutboxItem {
-  messageId: string;
-  fanId: number;
-  channel: string;
-  to: string;
-  subject?: string;
-  sentAt: string;
-}
-
-export interface OutboxMessage extends OutboxItem {
-  html?: string;
-  text: string;
-  headers: Record<string, string>;
-}
+export type RecipientCounts = Wire<'RecipientCounts'>;
+export type ExclusionCount = Wire<'ExclusionCount'>;
+export type CampaignSummary = Wire<'CampaignSummary'>;
+export type Campaign = Wire<'CampaignDetail'>;
+export type TimelineEntry = Wire<'TimelineEntry'>;
+export type CampaignResults = Wire<'CampaignResults'>;
+export type Recipient = Wire<'RecipientRow'>;
+export type OutboxItem = Wire<'OutboxMessageSummary'>;
+export type OutboxMessage = Wire<'OutboxMessageDetail'>;
+export type EventItem = Wire<'EventItem'>;
 
 export interface Health {
   status: string;

@@ -10,7 +10,6 @@ import { api, request } from '@/api/client';
 import type {
   Campaign,
   CampaignResults,
-  CampaignStatus,
   CampaignSummary,
   OutboxItem,
   OutboxMessage,
@@ -23,12 +22,12 @@ import { uuid } from '@/shared/uuid';
 const root = 'campaigns';
 
 /** How often to look again, by how fast the numbers move; in sum well under the API's limit per caller. */
-function pollOf(status: CampaignStatus | undefined): number | false {
+function pollOf(status: string | undefined): number | false {
   if (status === 'sending') return 2000;
   return status === 'approved' || status === 'scheduled' ? 6000 : false;
 }
 
-const detailPoll = (status: CampaignStatus) => (status === 'sending' ? 6000 : false);
+const detailPoll = (status: string) => (status === 'sending' ? 6000 : false);
 const path = (id: string, view = '') => api(`/campaigns/${encodeURIComponent(id)}${view}`);
 
 function keyset<T>(read: string, query: Record<string, string | undefined> = {}) {

@@ -1,15 +1,9 @@
 import { IconChartBar, IconMail, IconMapPin, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api, request } from '@/api/client';
-import type { Page } from '@/api/contracts';
+import type { EventItem, Page } from '@/api/contracts';
 import { useSignedIn } from '@/features/session/session';
 import { money } from '@/shared/format';
-
-interface NextEvent {
-  name: string;
-  genre: string;
-  city: string;
-}
 
 /** First prompts about the promoter's own next event, so that each of them leads somewhere. */
 export function useSuggestions() {
@@ -17,7 +11,7 @@ export function useSuggestions() {
   const { data: event, isPending } = useQuery({
     queryKey: ['events', 'next'],
     queryFn: async () =>
-      (await request<Page<NextEvent>>(api('/events', { limit: 1 }))).items[0] ?? null,
+      (await request<Page<EventItem>>(api('/events', { limit: 1 }))).items[0] ?? null,
     staleTime: 5 * 60_000,
     retry: false,
   });

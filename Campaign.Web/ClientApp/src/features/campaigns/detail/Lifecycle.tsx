@@ -1,12 +1,11 @@
 import { IconCheck } from '@tabler/icons-react';
-import type { CampaignStatus } from '@/api/contracts';
 import { statusLabel } from '@/shared/StatusBadge';
 import classes from './Lifecycle.module.css';
 
-const path: CampaignStatus[] = ['draft', 'in_review', 'approved', 'scheduled', 'sending', 'sent'];
+const path: string[] = ['draft', 'in_review', 'approved', 'scheduled', 'sending', 'sent'];
 
 /** Where the campaign stands on its way; a stop on the way (paused, cancelled, failed) marks the place it happened. */
-export function Lifecycle({ status }: { status: CampaignStatus }) {
+export function Lifecycle({ status }: { status: string }) {
   const stopped = !path.includes(status);
   const position =
     status === 'paused' || status === 'failed' ? path.indexOf('sending') : path.indexOf(status);
