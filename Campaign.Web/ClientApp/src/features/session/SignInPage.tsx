@@ -3,6 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { LogoMark } from '@/shared/Logo';
+import { PageLoading } from '@/shared/PageLoading';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { DemoHints } from './DemoHints';
 import { safeReturnPath } from './returnPath';
@@ -18,6 +19,8 @@ export function Component() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
 
+  // The page is drawn once, with or without the demo accounts.
+  if (session.isPending || config.isPending) return <PageLoading />;
   if (session.data) return <Navigate to={safeReturnPath(params.get('returnTo'))} replace />;
 
   function submit(event: FormEvent) {

@@ -1,7 +1,7 @@
 import { IconChartBar, IconMail, IconMapPin, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api, request } from '@/api/client';
-import type { EventItem, Page } from '@/api/contracts';
+import type { EventItem } from '@/api/contracts';
 import { useSignedIn } from '@/features/session/session';
 import { money } from '@/shared/format';
 
@@ -10,8 +10,7 @@ export function useSuggestions() {
   const { currency } = useSignedIn();
   const { data: event, isPending } = useQuery({
     queryKey: ['events', 'next'],
-    queryFn: async () =>
-      (await request<Page<EventItem>>(api('/events', { limit: 1 }))).items[0] ?? null,
+    queryFn: async () => (await request<EventItem[]>(api('/events', { limit: 1 })))[0] ?? null,
     staleTime: 5 * 60_000,
     retry: false,
   });
