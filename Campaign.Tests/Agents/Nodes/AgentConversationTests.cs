@@ -75,32 +75,6 @@ public sealed class AgentConversationTests : IDisposable
     }
 
     [Fact]
-    public async Task Removed_assumption_lets_ticket_holders_in_again()
-    {
-        var before = await _conversation.SayAsync(Request);
-        var chip = before.Audience!.Assumptions.Single(assumption => assumption.Id == "holders");
-        var after = await _conversation.SayAsync($"Remove this assumption: {chip.Text}");
-
-        Assert.Equal(["plan", "audience", "compliance", "schedule", "approval"], _conversation.Steps);
-        Assert.Contains("\"not\"", RuleJson.Write(before.Audience.Rule), StringComparison.Ordinal);
-        Assert.DoesNotContain("\"not\"", RuleJson.Write(after.Audience!.Rule), StringComparison.Ordinal);
-        Assert.Contains("techno", RuleJson.Write(after.Audience.Rule), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Assumption_about_the_meaning_of_words_is_asked_about_and_the_draft_stays()
-    {
-        var before = await _conversation.SayAsync(Request);
-        var chip = before.Audience!.Assumptions.Single(assumption => assumption.Id == "genre_window");
-        var after = await _conversation.SayAsync($"Remove this assumption: {chip.Text}");
-
-        Assert.Equal("clarify", after.Status);
-        Assert.NotEmpty(after.Intent!.Clarify!.Question);
-        Assert.Equal(RuleJson.Write(before.Audience.Rule), RuleJson.Write(after.Audience!.Rule));
-        Assert.NotNull(after.Copy);
-    }
-
-    [Fact]
     public async Task Answer_to_a_question_completes_the_request()
     {
         var asked = await _conversation.SayAsync("Email techno fans in Atlantis about our next warehouse party");

@@ -18,11 +18,6 @@ internal sealed partial class AudienceSkill : IOfflineSkill
     public OfflineTurn Take(string input, ToolResults results)
     {
         var request = NodeJson.Read<AudienceInput>(input)!;
-        if (AssumptionRemoval.Read(request) is { } removal)
-        {
-            return Tell(removal, results);
-        }
-
         var genres = results.Of(ListGenres);
         var events = new EventLookup(results);
         var promoted = request.EventWords is { } words ? events.Find(words, "upcoming") : null;
@@ -37,12 +32,7 @@ internal sealed partial class AudienceSkill : IOfflineSkill
             return OfflineTurn.Call(events.Missing);
         }
 
-        return Tell(Answer(request, understood), results);
-    }
-
-    /// <summary>A rule is counted before it is told.</summary>
-    private static OfflineTurn Tell(AudienceAnswer answer, ToolResults results)
-    {
+        var answer = Answer(request, understood);
         var query = answer.Rule is { } rule ? Query(rule) : null;
         return query is not null && results.Of(query) is null ? OfflineTurn.Call(query) : OfflineTurn.Say(NodeJson.Write(answer));
     }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Campaign.Core.Agents.Models.Offline.Audience;
 using Campaign.Core.Agents.Prompts;
 
 namespace Campaign.Core.Agents.Models.Offline.Plan;
@@ -11,11 +10,6 @@ internal static partial class ActionReader
     public static string? Read(string folded, PlanInput input, bool hasTime)
     {
         var draft = input.Draft is { Audience: not null } or { Goal: not null } ? input.Draft : null;
-        if (draft is not null && AssumptionRemoval.IsIn(folded))
-        {
-            return "edit_audience";
-        }
-
         if (Report().IsMatch(folded))
         {
             return "report";
