@@ -17,6 +17,11 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
         var intent = context.State.Draft.Intent!;
         var events = await crm.EventsAsync(cancellationToken);
         var campaigns = await crm.CampaignsAsync(cancellationToken);
+        if (AssumptionRemoval.Find(request.Text, context.State.Draft) is { } struck)
+        {
+            return await StrikeOutAsync(context, struck, events, cancellationToken);
+        }
+
         var input = await InputAsync(context, request, intent, campaigns, cancellationToken);
         var guard = new AudienceGuard(events, campaigns, intent.Action);
         var reply = await model.AskAsync<AudienceAnswer>(
@@ -29,7 +34,26 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
 
         return answer.Rule is null
             ? await AskAsync(context, answer, cancellationToken)
-            : await SettleAsync(context, answer, events, reply.Model, cancellationToken);
+            : await SettleAsync(context, answer, Assumptions(context.State.Draft, answer), events, reply.Model, cancellationToken);
+    }
+
+    private Task<AgentState> StrikeOutAsync(
+        NodeContext context, DraftAssumption struck, IReadOnlyList<EventFacts> events, CancellationToken cancellationToken)
+    {
+        var audience = context.State.Draft.Audience!;
+        var answer = new AudienceAnswer { Rule = AssumptionRemoval.Apply(audience.Rule, struck.Id, context.State.Draft.Event) };
+        return SettleAsync(
+            context, answer, [.. audience.Assumptions.Where(assumption => assumption.Id != struck.Id)], events, context.State.Draft.Model!, cancellationToken);
+    }
+
+    /// <summary>An edit adds to what was taken as meant before.</summary>
+    private static IReadOnlyList<DraftAssumption> Assumptions(CampaignDraft draft, AudienceAnswer answer)
+    {
+        var said = answer.Assumptions ?? [];
+        var kept = draft is { Intent.Action: "edit_audience", Audience: { } before }
+            ? before.Assumptions.Where(assumption => said.All(other => other.Id != assumption.Id))
+            : [];
+        return [.. kept, .. said.Select(assumption => assumption with { Removable = AssumptionRemoval.IsRemovable(assumption.Id) })];
     }
 
     private async Task<AudienceInput> InputAsync(
@@ -60,7 +84,8 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
     }
 
     private async Task<AgentState> SettleAsync(
-        NodeContext context, AudienceAnswer answer, IReadOnlyList<EventFacts> events, DraftModel model, CancellationToken cancellationToken)
+        NodeContext context, AudienceAnswer answer, IReadOnlyList<DraftAssumption> assumptions, IReadOnlyList<EventFacts> events, DraftModel model,
+        CancellationToken cancellationToken)
     {
         var draft = context.State.Draft;
         var intent = draft.Intent!;
@@ -71,7 +96,7 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
         {
             Event = row is not null ? AudienceTexts.Event(row, context.Promoter) : draft.Event,
             Audience = new DraftAudience(
-                answer.Rule!, preview.Sentence, preview.Count, preview.Reachable, preview.Funnel, answer.Assumptions ?? [],
+                answer.Rule!, preview.Sentence, preview.Count, preview.Reachable, preview.Funnel, assumptions,
                 AudienceTexts.Warnings(answer, preview, intent))
             {
                 TopCities = preview.TopCities,

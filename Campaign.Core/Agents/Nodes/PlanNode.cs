@@ -14,6 +14,11 @@ internal sealed class PlanNode(NodeModel model, ICrmReader crm) : IAgentNode
     {
         ArgumentNullException.ThrowIfNull(context);
         var message = context.History.Count > 0 ? context.History[^1].Content : "";
+        if (AssumptionRemoval.Find(message, context.State.Draft) is not null)
+        {
+            return StrikeOut(context.State, message);
+        }
+
         var (text, open) = Conversation.Complete(context, message);
         var last = LastCampaign.Of(context.State.Draft, await crm.CampaignsAsync(cancellationToken));
         var input = new PlanInput(
@@ -22,6 +27,14 @@ internal sealed class PlanNode(NodeModel model, ICrmReader crm) : IAgentNode
         var plan = PlanGuard.Settle(reply.Answer, context.State.Draft);
         await context.Events.SayAsync(plan.Say, cancellationToken);
         return Next(context.State, plan, text, reply.Model);
+    }
+
+    /// <summary>A struck-out assumption needs no reading.</summary>
+    private static AgentState StrikeOut(AgentState state, string message)
+    {
+        var language = state.Draft.Intent?.ReplyLanguage ?? "en";
+        var plan = new PlanAnswer("", "edit_audience", state.Draft.Intent?.Channels ?? [], language, state.Draft.Intent?.Purpose ?? "marketing");
+        return Next(state, plan, message, state.Draft.Model!);
     }
 
     private static AgentState Next(AgentState state, PlanAnswer plan, string text, DraftModel model)

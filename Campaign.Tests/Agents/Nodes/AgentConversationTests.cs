@@ -75,6 +75,19 @@ public sealed class AgentConversationTests : IDisposable
     }
 
     [Fact]
+    public async Task Struck_out_assumption_leaves_the_rule_and_the_list()
+    {
+        var before = await _conversation.SayAsync(Request);
+        var holders = before.Audience!.Assumptions.Single(assumption => assumption is { Id: "holders", Removable: true });
+
+        var after = await _conversation.SayAsync($"Remove this assumption: {holders.Text}");
+
+        Assert.Equal(["plan", "audience", "compliance", "schedule", "approval"], _conversation.Steps);
+        Assert.DoesNotContain("not", RuleJson.Write(after.Audience!.Rule), StringComparison.Ordinal);
+        Assert.Equal(before.Audience.Assumptions.Where(assumption => assumption != holders), after.Audience.Assumptions);
+    }
+
+    [Fact]
     public async Task Answer_to_a_question_completes_the_request()
     {
         var asked = await _conversation.SayAsync("Email techno fans in Atlantis about our next warehouse party");

@@ -1,6 +1,7 @@
 using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Agents.Language;
+using Campaign.Core.Agents.Nodes;
 using Campaign.Core.Agents.Prompts;
 using Campaign.Core.Agents.Tools;
 
@@ -37,7 +38,7 @@ internal sealed class AudienceWords(Utterance words, AudienceInput input, EventL
     {
         if (Assumptions.All(known => known.Id != key))
         {
-            Assumptions.Add(new DraftAssumption(key, Sentences.Get(key, Input.Language, values), true));
+            Assumptions.Add(new DraftAssumption(key, Sentences.Get(key, Input.Language, values), AssumptionRemoval.IsRemovable(key)));
         }
     }
 
