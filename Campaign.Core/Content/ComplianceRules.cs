@@ -18,15 +18,18 @@ public static partial class ComplianceRules
     /// <param name="draft">The draft.</param>
     /// <param name="promoter">The sender.</param>
     /// <param name="places">Venues and cities that the CRM knows.</param>
+    /// <param name="now">The present.</param>
     /// <returns>Every finding, blocking ones first.</returns>
-    public static IReadOnlyList<ComplianceFinding> Check(CampaignDraft draft, Promoter promoter, IReadOnlyCollection<string> places)
+    public static IReadOnlyList<ComplianceFinding> Check(
+        CampaignDraft draft, Promoter promoter, IReadOnlyCollection<string> places, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(promoter);
         var variants = draft.Copy?.Variants ?? [];
         var findings = Sender(promoter)
             .Concat(variants.SelectMany(variant => Variant(variant, draft, promoter, places)))
-            .Concat(Audience(draft, variants));
+            .Concat(Audience(draft, variants))
+            .Concat(Event(draft, now));
         return [.. findings.OrderBy(finding => finding.Severity switch { "block" => 0, "warn" => 1, _ => 2 })];
     }
 
@@ -157,6 +160,15 @@ public static partial class ComplianceRules
         if (draft.Audience is { Count: 0 })
         {
             yield return new ComplianceFinding("empty_audience", "block", "audience", "Nobody matches the audience.");
+        }
+    }
+
+    private static IEnumerable<ComplianceFinding> Event(CampaignDraft draft, DateTimeOffset now)
+    {
+        if (draft.Event is { } row && row.StartsAt <= now && draft.Brief?.Goal is not "thank_you")
+        {
+            yield return new ComplianceFinding(
+                "event_past", "block", "event", $"“{row.Name}” took place on {row.StartsAt.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}; it cannot be promoted any more.");
         }
     }
 

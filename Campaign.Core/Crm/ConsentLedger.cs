@@ -91,14 +91,13 @@ public sealed class ConsentLedger(CampaignDbContext db, TenantContext tenant, Ti
             """,
             cancellationToken);
 
-    private Task LiftUnsubscriptionAsync(Fan fan, Channel channel, CancellationToken cancellationToken) => AddressHash(fan, channel) is not { } hash
-        ? Task.CompletedTask
-        : db.Database.ExecuteSqlAsync(
-            $"""
-            DELETE FROM suppressions
-            WHERE promoter_id = {fan.PromoterId.Value} AND channel = {EnumText.Of(channel)} AND address_hash = {hash} AND reason = 'unsubscribed'
-            """,
-            cancellationToken);
+    private Task<int> LiftUnsubscriptionAsync(Fan fan, Channel channel, CancellationToken cancellationToken)
+    {
+        var hash = AddressHash(fan, channel);
+        return db.Suppressions
+            .Where(one => one.Channel == channel && one.AddressHash == hash && one.Reason == SuppressionReason.Unsubscribed)
+            .ExecuteDeleteAsync(cancellationToken);
+    }
 
     private static byte[]? AddressHash(Fan fan, Channel channel) => channel == Channel.Email ? fan.EmailHash : fan.PhoneHash;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Campaign.Core.Crm;
 
 /// <summary>How fans are shown: plainly to those who write to them, masked to the others.</summary>
@@ -6,7 +8,7 @@ internal static class FanNames
     private const string Hidden = "•••";
 
     public static string Name(string? first, string? last, bool masked) => masked
-        ? $"{(string.IsNullOrEmpty(first) ? "" : Initial(first) + ". ")}{Initial(last)}{Hidden}"
+        ? $"{(Initial(first) is { Length: > 0 } initial ? initial + ". " : "")}{Initial(last)}{Hidden}"
         : string.Join(' ', new[] { first, last }.Where(part => !string.IsNullOrWhiteSpace(part)));
 
     public static string Email(string email, bool masked)
@@ -18,5 +20,5 @@ internal static class FanNames
     /// <summary>Keeps the last two digits.</summary>
     public static string Phone(string phone, bool masked) => masked && phone.Length > 4 ? $"{phone[..3]}{Hidden}{phone[^2..]}" : phone;
 
-    private static string Initial(string? name) => string.IsNullOrEmpty(name) ? "" : name[..1];
+    private static string Initial(string? name) => string.IsNullOrWhiteSpace(name) ? "" : StringInfo.GetNextTextElement(name.Trim());
 }

@@ -26,6 +26,9 @@ public sealed partial class DemoData(
     /// <summary>The password of every demo person.</summary>
     public const string Password = "campaign-demo";
 
+    /// <summary>Seconds that a statement over millions of rows may take.</summary>
+    private const int Patience = 1_800;
+
     private readonly SemaphoreSlim _reserving = new(1, 1);
 
     /// <summary>Adds the promoters that are missing; one that exists is left as it is.</summary>
@@ -120,7 +123,7 @@ public sealed partial class DemoData(
 
     private static async Task RebuildStatsAsync(NpgsqlConnection connection, PromoterId promoter, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Read("Crm", "rebuild-fan-stats"), connection);
+        await using var command = new NpgsqlCommand(SqlFile.Read("Crm", "rebuild-fan-stats"), connection) { CommandTimeout = Patience };
         command.Parameters.AddWithValue("promoter", promoter.Value);
         command.Parameters.Add(new NpgsqlParameter("fans", NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Bigint) { Value = DBNull.Value });
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -135,7 +138,7 @@ public sealed partial class DemoData(
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

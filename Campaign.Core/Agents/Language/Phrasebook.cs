@@ -19,8 +19,9 @@ internal static partial class Phrasebook
             (@"en (?:el|los) ultimos? (\w+) (meses|mes|anos|ano|dias|semanas)", "in the last $1 $2"),
             (@"en el ultimo ano", "in the last year"),
             (@"quienes? (?:son|gastaron)", "who are"), (@"cuantos fans", "how many fans"),
-            (@"(?:que )?(?:han gastado|gastaron) mas de", "who spent more than"),
+            (@"(?:quienes? |que )?(?:han? gastado|gasto|gastaron) mas de", "who spent more than"),
             (@"sobre (?:nuestr[oa]|el|la)(?: proxim[oa])?", "about our next"),
+            (@"\bsobre\b", "about"),
             (@"hazlo mas (?:amigable|cercano|amable)", "make it friendlier"), (@"y? ?mas corto", "shorter"), (@"solo (?:los|las) de menos de (\d+)(?: anos)?", "only those under $1"),
             (@"\bmeses\b|\bmes\b", "months"), (@"\banos\b", "years"), (@"\bdias\b", "days"), (@"\bsemanas\b", "weeks")),
         ["de"] = Compile(

@@ -42,8 +42,8 @@ internal static class AudienceTexts
             : "";
         return Words(
             intent,
-            $"{audience.Sentence.TrimEnd('.')}: {count} fans, reachable {reach}.{median}",
-            $"{audience.Sentence.TrimEnd('.')}: {count} fans, localizables {reach}.{median}",
+            $"{audience.Sentence.TrimEnd('.')}: {count} {(audience.Count == 1 ? "fan" : "fans")}, reachable {reach}.{median}",
+            $"{audience.Sentence.TrimEnd('.')}: {count} {(audience.Count == 1 ? "fan" : "fans")}, localizables {reach}.{median}",
             $"{audience.Sentence.TrimEnd('.')}: {count} Fans, erreichbar {reach}.{median}");
     }
 

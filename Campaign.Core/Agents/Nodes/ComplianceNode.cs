@@ -18,7 +18,7 @@ internal sealed class ComplianceNode(NodeModel model, ICrmReader crm) : IAgentNo
         ArgumentNullException.ThrowIfNull(context);
         var draft = context.State.Draft;
         var events = await crm.EventsAsync(cancellationToken);
-        var found = ComplianceRules.Check(draft, context.Promoter, [.. events.SelectMany(row => (string[])[row.Venue, row.City]).Distinct()]);
+        var found = ComplianceRules.Check(draft, context.Promoter, [.. events.SelectMany(row => (string[])[row.Venue, row.City]).Distinct()], context.Now);
         var second = await SecondLookAsync(context, cancellationToken);
         var findings = found.Concat(second).ToArray();
         var verdict = findings.Any(finding => finding.Severity == "block") ? "block" : findings.Any(finding => finding.Severity == "warn") ? "warn" : "pass";

@@ -19,10 +19,16 @@ internal sealed class CopyNode(NodeModel model, ICrmReader crm) : IAgentNode
         var brief = draft.Brief ?? throw new InvalidOperationException("There is no brief.");
         var change = await ChangeAsync(context, cancellationToken);
         var slots = CopySlots.Of(draft, context.Promoter, context.State.Request!.Language);
+        var guard = new CopyGuard(slots, context.Promoter, brief.Offer, context.State.Request.Forbid);
+        if (change.Current is { } current && guard.Problem(new CopyAnswer(current)) is not null)
+        {
+            // What there is would not pass, so there is nothing to keep: other languages, another event, a text of before these checks.
+            change = change with { Current = null, Keep = [] };
+        }
+
         var input = new CopyInput(
             brief, slots, context.State.Request.Length, context.State.Request.Forbid, change.Current, change.Keep, change.AvoidSubjects,
             Cards.Of(context.Promoter), change.Words, change.Seed);
-        var guard = new CopyGuard(slots, context.Promoter, brief.Offer, input.Forbid);
         var reply = await model.AskAsync<CopyAnswer>(context, Name, ModelSize.Large, input, [], guard.Problem, cancellationToken);
         var next = draft with { Copy = new DraftCopy(Variants(context, slots, reply.Answer)), Model = reply.Model };
         await context.Events.DraftAsync(next, cancellationToken);

@@ -31,6 +31,10 @@ internal static class PlanGuard
         : plan.Channels?.Any(channel => channel is not ("email" or "sms")) == true ? "channels are email and sms"
         : null;
 
+    /// <summary>A reminder speaks to people who hold a ticket, so it is a service message or none.</summary>
+    private static string? Goal(PlanAnswer plan, bool makes) =>
+        plan.Goal is not { } goal || !Goals.Contains(goal) ? null : goal == "reminder" && makes && plan.Purpose != "service" ? "announce" : goal;
+
     /// <summary>Fills what is missing and drops what has no meaning.</summary>
     public static PlanAnswer Settle(PlanAnswer plan, CampaignDraft draft)
     {
@@ -41,7 +45,7 @@ internal static class PlanGuard
             Channels = channels.Length > 0 || !makes ? channels : ["email"],
             Language = plan.Language is { Length: >= 2 and <= 12 } ? plan.Language : "en",
             Purpose = plan.Purpose == "service" && makes ? "service" : "marketing",
-            Goal = plan.Goal is { } goal && Goals.Contains(goal) ? goal : null,
+            Goal = Goal(plan, makes),
             Tone = plan.Tone is { } tone && Tones.Contains(tone) ? tone : null,
             Length = plan.Length is "shorter" or "longer" ? plan.Length : null,
             Options = [.. (plan.Options ?? []).Take(6)],

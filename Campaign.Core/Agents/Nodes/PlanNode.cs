@@ -8,6 +8,8 @@ namespace Campaign.Core.Agents.Nodes;
 /// <summary>Reads the message, the thread and the open draft, and decides which steps run. What was not named is kept.</summary>
 internal sealed class PlanNode(NodeModel model, ICrmReader crm) : IAgentNode
 {
+    private const int MaxUpcoming = 20;
+
     public string Name => NodeNames.Plan;
 
     public async Task<AgentState> RunAsync(NodeContext context, CancellationToken cancellationToken)
@@ -22,12 +24,18 @@ internal sealed class PlanNode(NodeModel model, ICrmReader crm) : IAgentNode
         var (text, open) = Conversation.Complete(context, message);
         var last = LastCampaign.Of(context.State.Draft, await crm.CampaignsAsync(cancellationToken));
         var input = new PlanInput(
-            text, Cards.Text(Cards.LocalNow(context)), Cards.Of(context.Promoter), Cards.Of(context.State.Draft), open, null, last is null ? null : Cards.Of(last));
+            text, Cards.Text(Cards.LocalNow(context)), Cards.Of(context.Promoter), Cards.Of(context.State.Draft), open, last is null ? null : Cards.Of(last),
+            await UpcomingAsync(context.Now, cancellationToken));
         var reply = await model.AskAsync<PlanAnswer>(context, Name, ModelSize.Small, input, [], PlanGuard.Problem, cancellationToken);
         var plan = PlanGuard.Settle(reply.Answer, context.State.Draft);
         await context.Events.SayAsync(plan.Say, cancellationToken);
         return Next(context.State, plan, text, reply.Model);
     }
+
+    /// <summary>The names of what comes next, each once, soonest first.</summary>
+    private async Task<IReadOnlyList<string>> UpcomingAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        [.. (await crm.EventsAsync(cancellationToken)).Where(row => row.StartsAt > now && !row.Cancelled).OrderBy(row => row.StartsAt)
+            .Select(row => ToolText.Clean(row.Name)).Distinct().Take(MaxUpcoming)];
 
     /// <summary>A struck-out assumption needs no reading.</summary>
     private static AgentState StrikeOut(AgentState state, string message)

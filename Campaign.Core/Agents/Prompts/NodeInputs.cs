@@ -28,7 +28,8 @@ internal sealed record PlaceCard(string Words, string Kind, string Value, string
 
 /// <summary>What the plan reads.</summary>
 internal sealed record PlanInput(
-    string Message, string Now, PromoterCard Promoter, DraftCard? Draft, string? OpenQuestion, string? EarlierRequest, CampaignCard? LastCampaign);
+    string Message, string Now, PromoterCard Promoter, DraftCard? Draft, string? OpenQuestion, CampaignCard? LastCampaign,
+    IReadOnlyList<string> Upcoming);
 
 /// <summary>What the audience step reads.</summary>
 internal sealed record AudienceInput(

@@ -48,6 +48,13 @@ internal static class EventResolver
             candidates = byName;
         }
 
+        if (candidates.Count == 0 && hint.HasDay)
+        {
+            // The event is there, but not on the day that was said: a choice to offer, nothing to assume.
+            var others = Candidates(said.Left, new DateHint(), when, events, localNow, wantsCancelled);
+            return others.Count > 0 && others[0].Score >= 0.99 ? new EventMatches([.. others.Take(5)], Ambiguous: true) : EventMatches.None;
+        }
+
         if (candidates.Count == 0 || candidates[0].Score < Threshold)
         {
             return EventMatches.None;

@@ -43,7 +43,7 @@ public sealed class ComplianceRulesTests
 
     [Fact]
     public void Sender_without_an_address_blocks() => Assert.Contains(
-        ComplianceRules.Check(Draft(True, Everyone), Promoter(address: " "), []), finding => finding is { Rule: "sender_identity", Severity: "block" });
+        ComplianceRules.Check(Draft(True, Everyone), Promoter(address: " "), [], Now), finding => finding is { Rule: "sender_identity", Severity: "block" });
 
     [Fact]
     public void Html_without_an_unsubscribe_link_blocks()
@@ -52,13 +52,19 @@ public sealed class ComplianceRulesTests
         var stripped = draft.Copy!.Variants[0] with { Html = "<p>hello</p>" };
 
         Assert.Contains(
-            ComplianceRules.Check(draft with { Copy = new DraftCopy([stripped]) }, Promoter(), []), finding => finding is { Rule: "unsubscribe", Severity: "block" });
+            ComplianceRules.Check(draft with { Copy = new DraftCopy([stripped]) }, Promoter(), [], Now), finding => finding is { Rule: "unsubscribe", Severity: "block" });
     }
+
+    [Fact]
+    public void Past_event_blocks() => Assert.Contains(
+        ComplianceRules.Check(Draft(True, Everyone), Promoter(), [], Now.AddMonths(2)), finding => finding is { Rule: "event_past", Severity: "block" });
+
+    private static DateTimeOffset Now { get; } = new(2026, 11, 22, 14, 0, 0, TimeSpan.Zero);
 
     private static FanRule Everyone { get; } = new("id", RuleOperator.Exists, RuleValue.None);
 
     private static IReadOnlyList<ComplianceFinding> Check(string body, AudienceRule? rule = null) =>
-        ComplianceRules.Check(Draft(body, rule ?? Everyone), Promoter(), ["Madison Square Garden", "Flatbush Arena", "Brooklyn"]);
+        ComplianceRules.Check(Draft(body, rule ?? Everyone), Promoter(), ["Madison Square Garden", "Flatbush Arena", "Brooklyn"], Now);
 
     private static CampaignDraft Draft(string body, AudienceRule rule) => new("drafting", 1)
     {

@@ -85,7 +85,7 @@ public abstract class ChatClientContractTests : IAsyncLifetime
     private static PromoterCard Promoter { get; } = new("Harbor Lights", "US", "America/New_York", "USD", ["en"], "warm");
 
     private static Microsoft.Extensions.AI.ChatMessage[] Plan() => [new(ChatRole.System, "Plan."), new(ChatRole.User, NodeJson.Write(
-        new PlanInput("Who spent more than $500?", "2026-11-22T09:00-05:00 Sunday", Promoter, null, null, null, null)))];
+        new PlanInput("Who spent more than $500?", "2026-11-22T09:00-05:00 Sunday", Promoter, null, null, null, [])))];
 
     private static Microsoft.Extensions.AI.ChatMessage[] Audience() => [new(ChatRole.System, "Audience."), new(ChatRole.User, NodeJson.Write(new AudienceInput(
         "Email techno fans about our next warehouse party", "create_campaign", "next warehouse party", "marketing", "2026-11-22T09:00-05:00 Sunday", Promoter, null,

@@ -50,6 +50,7 @@ internal static class Sentences
             "Wer sich abgemeldet oder nie zugestimmt hat, darf keine Werbung bekommen. Alle anderen schon: ich habe sie gezählt. Ein Versand an alle braucht die Freigabe einer zweiten Person."),
         ["who"] = ("Who should get it? I don't send to the whole list unless you say so.", "¿Quién debe recibirlo? No envío a toda la lista si no lo dices.",
             "Wer soll es bekommen? An die ganze Liste sende ich nur, wenn du es sagst."),
+        ["which_event"] = ("Which event is it about?", "¿De qué evento se trata?", "Um welches Event geht es?"),
         ["place_unknown"] = ("I know no city called “{0}”. Which place do you mean?", "No conozco ninguna ciudad llamada “{0}”. ¿Qué lugar quieres decir?",
             "Ich kenne keine Stadt namens „{0}“. Welchen Ort meinst du?"),
         ["place_empty"] = ("None of your fans lives in “{0}”. Which of your cities do you mean?", "Ninguno de tus fans vive en “{0}”. ¿Qué ciudad quieres decir?",

@@ -66,11 +66,11 @@ internal sealed partial class AudienceSkill : IOfflineSkill
 
         if (promoted.Matches.Count == 0)
         {
-            understood.Ask("event_unknown", [], request.EventWords);
+            understood.Ask("event_unknown", [.. understood.Events.Find("next", "upcoming")?.Matches.Select(EventReference.Label) ?? []], request.EventWords);
         }
         else if (promoted.Ambiguous)
         {
-            understood.Ask("event_many", [.. promoted.Matches.Take(5).Select(EventReference.Label)], request.EventWords);
+            EventReference.Ask(understood, request.EventWords!, promoted);
         }
         else
         {

@@ -10,9 +10,10 @@ internal static partial class EngagementReader
 {
     public static void Read(AudienceWords request)
     {
+        var last = request.Words.Take(LastCampaign()) is null || request.Input.Campaigns.Count == 0 ? (Guid?)null : request.Input.Campaigns[0].Id;
         foreach (var negated in request.Words.TakeAll(NotEngaged()))
         {
-            var (campaign, window) = Scope(request);
+            var (campaign, window) = Scope(request, last);
             var opened = negated.Value.Contains("open", StringComparison.Ordinal);
             request.Rules.AddRange(Types(negated.Groups["what"].Value).Select(type => new NotRule(
                 Rules.Engaged(type, opened ? EngagementActor.Any : EngagementActor.Human, campaign, window))));
@@ -20,23 +21,18 @@ internal static partial class EngagementReader
 
         if (request.Words.Take(Engaged()) is { } engaged)
         {
-            var (campaign, window) = Scope(request);
+            var (campaign, window) = Scope(request, last);
             var rules = Types(engaged.Groups["what"].Value).Select(type => (AudienceRule)Rules.Engaged(type, EngagementActor.Human, campaign, window)).ToList();
             request.Rules.Add(engaged.Groups["what"].Value.Contains(" and ", StringComparison.Ordinal) ? Rules.All(rules) : Rules.Any(rules));
             request.Assume("human_opens");
         }
     }
 
-    private static (Guid? Campaign, TimeWindow? Window) Scope(AudienceWords request) =>
-        (Campaign(request), WindowWords.Take(request.Words, request.Today));
+    private static (Guid? Campaign, TimeWindow? Window) Scope(AudienceWords request, Guid? last) =>
+        (last ?? Campaign(request), WindowWords.Take(request.Words, request.Today));
 
     private static Guid? Campaign(AudienceWords request)
     {
-        if (request.Words.Take(LastCampaign()) is not null)
-        {
-            return request.Input.Campaigns.Count > 0 ? request.Input.Campaigns[0].Id : null;
-        }
-
         var match = Named().Match(request.Words.Left);
         if (!match.Success)
         {

@@ -10,7 +10,9 @@ namespace Campaign.Core.Agents.Models.Offline.Audience;
 internal static partial class EventReference
 {
     /// <summary>Conditions on the purchase; empty where no event is named or the tool has not answered yet.</summary>
-    public static List<PurchaseCondition> Take(AudienceWords request)
+    /// <param name="request">The words.</param>
+    /// <param name="negated">Whether those who did not are meant: then a coming event is that one evening, not its series.</param>
+    public static List<PurchaseCondition> Take(AudienceWords request, bool negated = false)
     {
         if (request.Words.Take(PromotedHolders()) is not null && request.Promoted is { } promoted)
         {
@@ -31,10 +33,10 @@ internal static partial class EventReference
         }
 
         request.Words.Hide(words);
-        return request.Events.Find(words, "any") is { } found ? Conditions(request, words, found) : [];
+        return request.Events.Find(words, "any") is { } found ? Conditions(request, words, found, negated) : [];
     }
 
-    private static List<PurchaseCondition> Conditions(AudienceWords request, string words, EventsFound found)
+    private static List<PurchaseCondition> Conditions(AudienceWords request, string words, EventsFound found, bool negated)
     {
         if (found.Matches.Count == 0)
         {
@@ -48,6 +50,17 @@ internal static partial class EventReference
             return [new PurchaseCondition("venue", RuleOperator.In, RuleValue.Of(best.Venue))];
         }
 
+        if (negated && best.Upcoming && !found.Ambiguous)
+        {
+            request.Promoted ??= best;
+            return [Rules.Event([best.Id])];
+        }
+
+        if (found.Matches.Count(match => match.Name == best.Name) > 1 && !SaysWhen(words, request.Today))
+        {
+            return [new PurchaseCondition("name", RuleOperator.Eq, best.Name)];
+        }
+
         if (Plural().IsMatch(Folding.Fold(Folding.Compose(words))))
         {
             return [Rules.Event([.. found.Matches.Where(match => match.Score >= best.Score - 0.4).Select(match => match.Id).Order()])];
@@ -55,16 +68,22 @@ internal static partial class EventReference
 
         if (found.Ambiguous)
         {
-            request.Ask("event_many", [.. found.Matches.Take(5).Select(match => Label(match))], words);
+            Ask(request, words, found);
             return [];
         }
 
         return [Rules.Event([best.Id])];
     }
 
+    /// <summary>Asks which of the events is meant.</summary>
+    public static void Ask(AudienceWords request, string words, EventsFound found) =>
+        request.Ask(found.Matches.Select(match => match.Name).Distinct().Count() > 1 ? "event_many" : "event_unknown", [.. found.Matches.Take(5).Select(Label)], words);
+
     /// <summary>An event as a choice.</summary>
     public static string Label(EventFound found) =>
-        $"{found.Name}, {DateTimeOffset.Parse(found.StartsAt, CultureInfo.InvariantCulture).ToString("d MMM yyyy", CultureInfo.InvariantCulture)}, {found.Venue}";
+        $"{found.Name} on {DateTimeOffset.Parse(found.StartsAt, CultureInfo.InvariantCulture).ToString("d MMM yyyy", CultureInfo.InvariantCulture)} at {found.Venue}";
+
+    private static bool SaysWhen(string words, DateOnly today) => DateWords.Take(new Utterance(words), today) is { HasDay: true } or { Last: true } or { Next: true };
 
     private static bool Same(string words, string venue) =>
         Folding.Words(words).Except(["at", "the", "our"]).SequenceEqual(Folding.Words(venue).Except(["at", "the", "our"]));
@@ -77,7 +96,7 @@ internal static partial class EventReference
             or "show" or "shows" or "event" or "events" or "night" or "nights" or "gig" or "gigs" or "concert" or "concerts" or "party" or "parties" or "ticket" or "tickets" or "music");
     }
 
-    [GeneratedRegex(@"\b(?:bought|purchased|booked|ordered|buy|got|have|has|had|tickets?|entry|went|been|came|come|gone|attended|saw|seen|visited|attend|buyers|attendees|guests)\b(?: (?:a |any |their |some )?tickets?)? ?(?:for|to|at|of)? ?(?<=for |to |at |of |attended |saw |seen |visited |attend )(?<e>(?!a year|us\b|them\b|something|anything|a show\b|shows\b|any show|events?\b|an event|less\b|more\b|\d+ (?:times|shows|days|months|weeks|years)|at least|least\b|most\b|once\b|twice\b|the last|the past)[^,;.?!\u00b7]+?)(?=$|[,;.?!\u00b7]| but | and (?:who|live|in|are|have|send|leave)\b| who\b| in the (?:last|past)\b| (?:last|this) year$| within\b| since\b| (?:they|we|it)\b| (?:by|via) (?:e-?mail|text|sms)\b)")]
+    [GeneratedRegex(@"(?:^|\b(?:bought|purchased|booked|ordered|buy|got|have|has|had|tickets?|entry|went|been|came|come|gone|attended|saw|seen|visited|attend|buyers|attendees|guests)\b)(?: (?:a |any |their |some )?tickets?)? ?(?:for|to|at|of)? ?(?<=for |to |at |of |attended |saw |seen |visited |attend )(?<e>(?!a year|us\b|them\b|something|anything|a show\b|shows\b|any show|events?\b|an event|less\b|more\b|\d+ (?:times|shows|days|months|weeks|years)|at least|least\b|most\b|once\b|twice\b|the last|the past)[^,;.?!\u00b7]+?)(?=$|[,;.?!\u00b7]| but | and (?:who|live|in|are|have|send|leave)\b| who\b| in the (?:last|past)\b| (?:last|this) year$| within\b| since\b| (?:they|we|it)\b| (?:by|via) (?:e-?mail|text|sms)\b)")]
     private static partial Regex Pattern();
 
     [GeneratedRegex(@"\b(?:ticket[- ]?holders|(?:people|everyone|those|anyone|fans) (?:with|holding|who (?:already )?(?:have|hold|has)) (?:a |their )?tickets?)\b(?! for| to)")]

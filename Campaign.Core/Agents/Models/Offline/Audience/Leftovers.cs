@@ -27,6 +27,11 @@ internal static partial class Leftovers
         {
             request.Ask("genre_unknown", [.. request.Genres.Take(6)], request.Words.Words(taste.Groups["g"]));
         }
+        else if (Object().Match(left) is { Success: true } people && !Plain().IsMatch(people.Groups["g"].Value) && !Fillers.Contains(people.Groups["g"].Value)
+            && !People().IsMatch(people.Groups["g"].Value))
+        {
+            request.Ask("not_understood", [], request.Words.Words(people.Groups["g"]));
+        }
         else if (Condition().Match(left) is { Success: true } condition && Folding.Words(condition.Groups["c"].Value).Any(word => !Fillers.Contains(word)))
         {
             request.Ask("not_understood", [], request.Words.Words(condition.Groups["c"]));
@@ -56,6 +61,12 @@ internal static partial class Leftovers
 
     [GeneratedRegex(@"\b(?<g>[\p{L}&'-]{3,}) (?:fans|lovers|heads|listeners|enthusiasts|crowd|ravers|list)\b|\bfans of (?<g>[\p{L}&'-]{3,})")]
     private static partial Regex Taste();
+
+    [GeneratedRegex(@"\b(?:e-?mail|text|invite|thank|remind|message|target|win back|write to|send (?:an? )?(?:e-?mail|sms|text|mail|message) to|blast) (?:all |every |our |the |my |those |any |some |of )*(?<g>[\p{L}-]{3,})(?= (?:in|from|near|who|that|about|with|aged|under|over)\b|$|[,.·?!]| ·)|(?<![\p{L}])(?<g>women|men|girls|guys|ladies|gents|couples|students|parents|families|kids|teenagers|teens|singles|seniors|tourists|influencers|millennials|gen z|families|moms|dads|males|females)\b")]
+    private static partial Regex Object();
+
+    [GeneratedRegex(@"^(?:fans?|people|everyone|everybody|anyone|buyers?|customers?|guests?|locals|subscribers|members|contacts|holders|attendees|them|those|us|him|her|crowd|folks|audience|list|visitors|openers|clickers|blast|campaign|newsletter|note|message|messages|campaigns|lovers|supporters|spenders|vips?|ticket|again|later|now|soon|back)$")]
+    private static partial Regex People();
 
     [GeneratedRegex(@"^(?:our|the|all|my|your|these|those|local|loyal|new|old|existing|past|more|most|best|biggest|those|some|any|and|for|with|any|other|from|mailing|whole|entire|full|guest|e-?mail|sms|text|send|tell|who|where|which|many|invite|thank|only|just|to|remind|young|younger|older|real|true|big|few|of|active|are|mail|message|please|include|exclude|target|message)$")]
     private static partial Regex Plain();

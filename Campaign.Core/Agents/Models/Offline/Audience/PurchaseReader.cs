@@ -19,6 +19,12 @@ internal static partial class PurchaseReader
             return;
         }
 
+        if (genres.Count > 1 && request.Words.Take(Both()) is not null)
+        {
+            request.Rules.AddRange(genres.SkipLast(1).Select(genre => Rules.Bought([Rules.Genre([genre])])));
+            genres = [genres[^1]];
+        }
+
         if (genres.Count > 0)
         {
             bought.Where.Add(Rules.Genre(genres));
@@ -72,7 +78,8 @@ internal static partial class PurchaseReader
         while (request.Words.TakePart(NotBoughtPattern(), "rest") is { } taken)
         {
             var part = request.Part(taken.Part);
-            var events = EventReference.Take(part);
+            var events = EventReference.Take(part, negated: true);
+            request.Promoted ??= part.Promoted;
             var genres = GenreLexicon.Take(part.Words, request.Genres);
             request.Question ??= part.Question;
             var where = genres.Count > 0 ? [.. events, Rules.Genre(genres)] : events;
@@ -80,6 +87,7 @@ internal static partial class PurchaseReader
             var back = length.Success ? WindowWords.Back(length) : null;
             request.Rules.Add(where.Count > 0
                 ? new NotRule(Rules.Bought(where, back is null ? null : new TimeWindow(back, "now")))
+                : request.Promoted is { } promoted && Blank().IsMatch(part.Words.Left) && !Ever().IsMatch(taken.Match.Value) ? Rules.NotHolder(promoted.Id)
                 : back is not null ? Rules.Fan("last_purchase_at", RuleOperator.Lt, back)
                 : request.Rules.OfType<EngagementRule>().Select(rule => rule.Engagement.Window).FirstOrDefault(window => window is not null) is { } shared
                     ? new NotRule(Rules.Bought([], shared))
@@ -124,9 +132,9 @@ internal static partial class PurchaseReader
         public List<PurchaseCondition> Where { get; } = where;
     }
 
-    private const string Verbs = "bought|buy|purchased|purchase|booked|book|ordered|order|been(?: to| at| back)?|come|came|attended|attend|visited|visit|gone|got|gotten|had|seen|spent anything";
+    private const string Verbs = "bought|buy|purchased|purchase|booked|book|ordered|order|been(?: to| at| back)?|went|come|came|attended|attend|visited|visit|gone|got|gotten|had|seen|spent anything";
 
-    [GeneratedRegex($@"\b(?:who(?:'ve)? |that |and |but |, )*(?:have(?:n't| not)|has(?:n't| not)|had(?:n't| not)|did(?:n't| not)|never|not)(?: yet| ever| actually| since)? (?:{Verbs})\b(?<rest>[^,;]*?)(?=$|[,;.?!]| but | and (?:who|live|in|are|aged|under|over)\b| who\b)|\bnon-?buyers?\b(?<rest>)|\bwith(?:out| no) (?:a |any )?(?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\bno (?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)")]
+    [GeneratedRegex($@"\b(?:who(?:'ve)? |that |and |but |, )*(?:have(?:n't| not)|has(?:n't| not)|had(?:n't| not)|did(?:n't| not)|never|not)(?: yet| ever| actually| since)? (?:{Verbs})\b(?<rest>[^,;]*?)(?=$|[,;.?!]| but | and (?:who|live|in|are|aged|under|over)\b| who\b)|\bnon-?buyers?\b(?<rest>)|\bwith(?:out| no) (?:a |any )?(?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\bno (?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\b(?:but|and) (?:no|not any|without)(?: any)?(?<rest> [\p{{L}} &'-]{{3,30}}?) (?:tickets?|shows?|events?|gigs?)\b|\b(?:but |and )?nothing(?: at all)?(?<rest> (?:in|for|since|within) [^,;.]*)")]
     private static partial Regex NotBoughtPattern();
 
     [GeneratedRegex($@"\b(?:lapsed|inactive|dormant|gone quiet|sleeping)\b(?: (?:fans|buyers|customers|people))?(?: (?:for|since|over)(?: more than| over| at least)? {WindowWords.Length})?")]
@@ -137,6 +145,15 @@ internal static partial class PurchaseReader
 
     [GeneratedRegex(@"\b(?:who(?:'ve| have| has)?|that|have|has|and)? ?(?:ever |already |also |recently )?(?:bought|purchased|booked|ordered|attended|visited|been to|went to|came|come|gone to|grabbed)\b(?: (?:a|an|any|some|their|at least one|one))?(?: (?:tickets?|shows?|events?|gigs?|something|anything))?|\bused to (?:come|buy|attend|go)\b")]
     private static partial Regex BoughtPattern();
+
+    [GeneratedRegex(@"^[\s\u00b7]*(?:it|one|yet|a ticket|tickets)?[\s\u00b7]*$")]
+    private static partial Regex Blank();
+
+    [GeneratedRegex(@"\b(?:never|ever|non-?buyers?)\b")]
+    private static partial Regex Ever();
+
+    [GeneratedRegex(@"\bboth\b")]
+    private static partial Regex Both();
 
     [GeneratedRegex(@"\b(?:(?:existing |past |previous |all )?(?:ticket )?(?:buyers|customers|purchasers|bookers))\b")]
     private static partial Regex BuyersPattern();

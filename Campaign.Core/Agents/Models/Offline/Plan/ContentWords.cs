@@ -34,6 +34,9 @@ internal static partial class ContentWords
         : Announce().IsMatch(folded) ? "announce"
         : null;
 
+    /// <summary>Whether the message makes no sense without an event: it sells the last tickets or invites to something.</summary>
+    public static bool NeedsEvent(string folded) => Goal(folded) is "last_minute" or "invite";
+
     public static string? Tone(string folded) =>
         Warm().IsMatch(folded) ? "warm" : Playful().IsMatch(folded) ? "playful" : Bold().IsMatch(folded) ? "bold"
         : Formal().IsMatch(folded) ? "formal" : Urgent().IsMatch(folded) ? "urgent" : null;

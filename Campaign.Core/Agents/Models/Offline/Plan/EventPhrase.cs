@@ -19,6 +19,13 @@ internal static partial class EventPhrase
         return null;
     }
 
+    /// <summary>A coming event that is named anywhere, also where no word of promotion leads to it.</summary>
+    public static string? Named(string original, string folded, IReadOnlyList<string> upcoming) => upcoming
+        .Select(name => (Name: name, At: folded.IndexOf(Language.Folding.Fold(Language.Folding.Compose(name)), StringComparison.Ordinal)))
+        .Where(found => found.At >= 0 && !Bought().IsMatch(folded[..found.At]))
+        .OrderByDescending(found => found.Name.Length)
+        .Select(found => original.Substring(found.At, found.Name.Length)).FirstOrDefault();
+
     private static string Clean(string original, Group group)
     {
         var words = original.Substring(group.Index, group.Length);
@@ -26,7 +33,10 @@ internal static partial class EventPhrase
     }
 
     /// <summary>Where an event's name ends: a new clause, a sending time, an audience.</summary>
-    private const string Until = @"(?=$|[,;.!?]| - | to (?:the |our |all |my |those |everyone|anyone|(?:[a-z&'-]+ ){0,4}(?:fans|people|buyers|lovers|customers|vips?|locals|subscribers|members)\b)| and (?:send|schedule|text|email|make|leave|keep|offer|include)\b| but | with (?:a |an |\d)| (?:send|schedule)\b| who\b| in (?:spanish|english|german)\b| about\b)";
+    private const string Until = @"(?=$|[,;.!?]| - | to (?:the |our |all |my |those |everyone|anyone|(?:[a-z&'-]+ ){0,4}(?:fans|people|buyers|lovers|customers|vips?|locals|subscribers|members)\b)| and (?:send|schedule|text|email|make|leave|keep|offer|include|give|get|add|tell|mention|let|ask)\b| but | with (?:a |an |\d)| (?:send|schedule)\b| who\b| in (?:spanish|english|german)\b| about\b)";
+
+    [GeneratedRegex(@"\b(?:bought|buy|went|been|gone|came|come|attended|purchased|booked|seen|saw|tickets?|visited|bought tickets)(?: (?:a |any )?tickets?)?(?: (?:for|to|at|of))?(?: (?:the|our|any of our))? ?$|\b(?:show|count|find|list|who|how many)\b")]
+    private static partial Regex Bought();
 
     [GeneratedRegex($@"\btickets? (?:are )?(?:left|remaining|still available) for (?<e>.+?){Until}")]
     private static partial Regex TicketsLeft();
@@ -37,7 +47,7 @@ internal static partial class EventPhrase
     [GeneratedRegex($@"\binvit(?:e|ing) (?:.*?) to (?<e>(?!the list).+?){Until}")]
     private static partial Regex Invite();
 
-    [GeneratedRegex($@"\b(?:promot(?:e|ing)|announc(?:e|ing)|push|launch|advertise|sell out|sell tickets (?:for|to)|presale for|campaign for|newsletter for) (?<e>(?!it\b|this\b|them\b|that\b|notif).+?){Until}")]
+    [GeneratedRegex($@"\b(?:promot(?:e|ing)|announc(?:e|ing)|push|launch|advertise|sell out|fill|sell tickets (?:for|to)|presale for|campaign for|newsletter for) (?<e>(?!it\b|this\b|them\b|that\b|notif).+?){Until}")]
     private static partial Regex Promote();
 
     [GeneratedRegex($@"\b(?:about|regarding|for our (?=next|upcoming)|tickets to) (?<e>(?!a year|an hour|it\b|them\b|\d+ (?:days|months|weeks|years)|door times|parking|doors).+?){Until}")]

@@ -46,7 +46,7 @@ internal sealed partial class PlanSkill : IOfflineSkill
 
     private static PlanAnswer Understand(PlanInput input, Utterance words, string folded, string language)
     {
-        var eventWords = EventPhrase.Find(words.Original, folded);
+        var eventWords = EventPhrase.Find(words.Original, folded) ?? EventPhrase.Named(words.Original, folded, input.Upcoming);
         words.Hide(eventWords ?? "");
         var time = TimePhrase.Find(words);
         var action = ActionReader.Read(folded, input, time is not null);
@@ -66,7 +66,9 @@ internal sealed partial class PlanSkill : IOfflineSkill
             return Ask(Sentences.Get("channel", language, channel), language, ["E-mail", "SMS"]);
         }
 
-        return Answer(input, words, folded, language, action, eventWords, time);
+        return action == "create_campaign" && eventWords is null && ContentWords.NeedsEvent(folded) && !words.Has(Holders())
+            ? Ask(Sentences.Get("which_event", language), language, input.Upcoming)
+            : Answer(input, words, folded, language, action, eventWords, time);
     }
 
     private static PlanAnswer Answer(
@@ -76,7 +78,7 @@ internal sealed partial class PlanSkill : IOfflineSkill
         var goal = action is "edit_audience" or "edit_schedule" or "preview_audience" ? null : ContentWords.Goal(folded);
         var service = creates && Holders().IsMatch(folded) && goal is "reminder" or null && Service().IsMatch(folded);
         var stop = PlanExtras.StopAfterTickets(folded);
-        goal = stop is not null && creates ? "last_minute" : service ? "reminder" : goal;
+        goal = stop is not null && creates ? "last_minute" : service ? "reminder" : goal == "reminder" ? "announce" : goal;
         var channels = action == "follow_up_campaign" ? [input.LastCampaign?.Channel ?? "email"]
             : creates ? ContentWords.Channels(folded, goal)
             : action is "preview_audience" or "create_audience" or "report" ? []
