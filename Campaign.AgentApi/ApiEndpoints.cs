@@ -1,6 +1,6 @@
 using Campaign.AgentApi.Accounts;
-using Campaign.AgentApi.Audiences;
 using Campaign.AgentApi.Agents;
+using Campaign.AgentApi.Audiences;
 using Campaign.AgentApi.Campaigns;
 using Campaign.AgentApi.Crm;
 using Campaign.AgentApi.Http;

@@ -30,7 +30,13 @@ internal static class CrmEndpoints
         var now = clock.GetUtcNow();
         var filter = new EventFilter
         {
-            Text = query, Genre = genre, City = city, From = past ? null : now, To = past ? now : null, LatestFirst = past, Limit = limit,
+            Text = query,
+            Genre = genre,
+            City = city,
+            From = past ? null : now,
+            To = past ? now : null,
+            LatestFirst = past,
+            Limit = limit,
         };
         return TypedResults.Ok(await events.ListAsync(filter, cancellationToken));
     }

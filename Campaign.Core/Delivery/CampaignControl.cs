@@ -89,7 +89,10 @@ public sealed class CampaignControl(
         {
             database.Dispatches.Add(new Dispatch
             {
-                PromoterId = campaign.PromoterId, CampaignId = campaign.CampaignId, NextDueAt = now, LastServedAt = DateTimeOffset.UnixEpoch,
+                PromoterId = campaign.PromoterId,
+                CampaignId = campaign.CampaignId,
+                NextDueAt = now,
+                LastServedAt = DateTimeOffset.UnixEpoch,
             });
         }
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Campaign.Core.Crm.Geo;
 using Campaign.Core.Crm;
+using Campaign.Core.Crm.Geo;
 
 namespace Campaign.Core.Demo;
 

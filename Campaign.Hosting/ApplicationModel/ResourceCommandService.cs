@@ -37,7 +37,8 @@ public class ResourceCommandService
             {
                 await replica.StopAsync(cancellationToken).ConfigureAwait(false);
                 await replica.StartAsync(cancellationToken).ConfigureAwait(false);
-            },
+            }
+            ,
             _ => null,
         };
         if (action is null)

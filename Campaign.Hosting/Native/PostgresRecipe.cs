@@ -42,7 +42,8 @@ internal sealed class PostgresRecipe(PostgresServerResource server, EngineProvid
             "-c", string.Create(CultureInfo.InvariantCulture, $"port={server.PrimaryEndpoint.Port}"),
             "-c", "listen_addresses=127.0.0.1",
             "-c", "unix_socket_directories=",
-            .. arguments]) with { StopSignal = Unix.SigInt };
+            .. arguments]) with
+        { StopSignal = Unix.SigInt };
     }
 
     public async Task<HealthStatus> CheckAsync(Replica replica, CancellationToken cancellationToken)

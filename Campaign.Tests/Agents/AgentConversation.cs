@@ -66,8 +66,14 @@ internal sealed class AgentConversation : IDisposable
 
     private void Add(string role, string text) => _history.Add(new ThreadMessage
     {
-        PromoterId = _world.Promoter.PromoterId, ThreadId = Guid.Empty, Sequence = _history.Count + 1, MessageId = $"m{_history.Count + 1}",
-        RunId = new RunId(Guid.Empty), Role = role, Content = text, CreatedAt = _world.Now,
+        PromoterId = _world.Promoter.PromoterId,
+        ThreadId = Guid.Empty,
+        Sequence = _history.Count + 1,
+        MessageId = $"m{_history.Count + 1}",
+        RunId = new RunId(Guid.Empty),
+        Role = role,
+        Content = text,
+        CreatedAt = _world.Now,
     });
 }
 

@@ -22,8 +22,14 @@ internal sealed class EvaluationWorld : ICrmReader
         var zone = TimeZoneInfo.FindSystemTimeZoneById(world.GetProperty("time_zone").GetString()!);
         Promoter = new Promoter
         {
-            PromoterId = new PromoterId(Guid.Parse("01930000-0000-7000-8000-000000000001")), Slug = "world", Name = "Harbor Lights", Country = "US",
-            TimeZone = zone.Id, Currency = world.GetProperty("currency").GetString()!, Locales = ["en", "es"], CreatedAt = Now.AddYears(-3),
+            PromoterId = new PromoterId(Guid.Parse("01930000-0000-7000-8000-000000000001")),
+            Slug = "world",
+            Name = "Harbor Lights",
+            Country = "US",
+            TimeZone = zone.Id,
+            Currency = world.GetProperty("currency").GetString()!,
+            Locales = ["en", "es"],
+            CreatedAt = Now.AddYears(-3),
             Brand = new BrandProfile("Harbor Lights", "hello@harbor-lights.example", "1 Pier Road, New York, NY 10001", "#0f766e", "warm", "https://harbor-lights.example"),
         };
         foreach (var row in world.GetProperty("events").EnumerateArray())

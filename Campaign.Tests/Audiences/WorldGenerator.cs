@@ -95,10 +95,20 @@ internal static class WorldGenerator
         let id = Interlocked.Increment(ref _ids)
         select new WorldFan(id)
         {
-            FirstName = first, EmailDomain = domain, City = place.Item1, State = place.Item2, Country = place.Item3, Language = language, BirthYear = birth, Tags = tags,
+            FirstName = first,
+            EmailDomain = domain,
+            City = place.Item1,
+            State = place.Item2,
+            Country = place.Item3,
+            Language = language,
+            BirthYear = birth,
+            Tags = tags,
             Attributes = attribute is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["tier"] = attribute },
-            ConsentEmail = email, ConsentSms = sms, SubscribedAt = subscribed,
-            Email = address == 0 ? null : $"{id}@mail.example", Phone = phone > 15 ? null : $"+4930{phone}",
+            ConsentEmail = email,
+            ConsentSms = sms,
+            SubscribedAt = subscribed,
+            Email = address == 0 ? null : $"{id}@mail.example",
+            Phone = phone > 15 ? null : $"+4930{phone}",
         };
 
     private static Gen<WorldPurchase> Purchase(DateTimeOffset now, WorldFan[] fans, WorldEvent[] events) =>

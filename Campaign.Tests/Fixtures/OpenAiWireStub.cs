@@ -97,13 +97,20 @@ internal sealed record WireAnswer(params string[] Events)
 
     public static string Usage(int input, int output, int cached) => JsonSerializer.Serialize(new
     {
-        id = "c1", @object = "chat.completion.chunk", created = 1, model = "stub-1", choices = Array.Empty<object>(),
+        id = "c1",
+        @object = "chat.completion.chunk",
+        created = 1,
+        model = "stub-1",
+        choices = Array.Empty<object>(),
         usage = new { prompt_tokens = input, completion_tokens = output, total_tokens = input + output, prompt_tokens_details = new { cached_tokens = cached } },
     });
 
     private static string Chunk(object delta, string? finish = null) => JsonSerializer.Serialize(new
     {
-        id = "c1", @object = "chat.completion.chunk", created = 1, model = "stub-1",
+        id = "c1",
+        @object = "chat.completion.chunk",
+        created = 1,
+        model = "stub-1",
         choices = new[] { new { index = 0, delta, finish_reason = finish } },
     });
 }

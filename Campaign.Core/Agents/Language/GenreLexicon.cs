@@ -32,8 +32,15 @@ internal static class GenreLexicon
         ["punk"] = ["punk rock"],
         ["soul"] = ["soul music", "funk"],
         ["reggae"] = ["dancehall"],
-        ["ambient"] = [], ["gospel"] = [], ["opera"] = [], ["k-pop"] = ["kpop", "k pop"], ["afrobeats"] = ["afrobeat"],
-        ["dubstep"] = [], ["garage"] = ["uk garage"], ["sports"] = ["football", "soccer"], ["musical"] = ["musicals"],
+        ["ambient"] = [],
+        ["gospel"] = [],
+        ["opera"] = [],
+        ["k-pop"] = ["kpop", "k pop"],
+        ["afrobeats"] = ["afrobeat"],
+        ["dubstep"] = [],
+        ["garage"] = ["uk garage"],
+        ["sports"] = ["football", "soccer"],
+        ["musical"] = ["musicals"],
     };
 
     /// <summary>Takes every genre that is named, as the promoter's events call it; one that the promoter has none of keeps its usual name.</summary>

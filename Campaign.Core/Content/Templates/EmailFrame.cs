@@ -13,7 +13,11 @@ internal static class EmailFrame
 
     private static readonly Dictionary<string, string> UnsubscribeWord = new()
     {
-        ["en"] = "Unsubscribe", ["de"] = "Abmelden", ["es"] = "Darse de baja", ["fr"] = "Se désabonner", ["pt"] = "Cancelar inscrição",
+        ["en"] = "Unsubscribe",
+        ["de"] = "Abmelden",
+        ["es"] = "Darse de baja",
+        ["fr"] = "Se désabonner",
+        ["pt"] = "Cancelar inscrição",
     };
 
     /// <summary>Adds to rendered HTML what it lacks.</summary>

@@ -75,7 +75,14 @@ public sealed class ComplianceRulesTests
 
     private static Promoter Promoter(string address = "1 Pier Road") => new()
     {
-        PromoterId = new PromoterId(Guid.NewGuid()), Slug = "p", Name = "Harbor Lights", Country = "US", TimeZone = "America/New_York", Currency = "USD",
-        Locales = ["en"], CreatedAt = default, Brand = new BrandProfile("Harbor Lights", "hi@p.example", address, "#0f766e", "warm", "https://p.example"),
+        PromoterId = new PromoterId(Guid.NewGuid()),
+        Slug = "p",
+        Name = "Harbor Lights",
+        Country = "US",
+        TimeZone = "America/New_York",
+        Currency = "USD",
+        Locales = ["en"],
+        CreatedAt = default,
+        Brand = new BrandProfile("Harbor Lights", "hi@p.example", address, "#0f766e", "warm", "https://p.example"),
     };
 }

@@ -119,7 +119,14 @@ public sealed class AgentOnPostgresTests(DatabaseFixture database) : IClassFixtu
         var promoter = await scope.ServiceProvider.GetRequiredService<CampaignDbContext>().Promoters.SingleAsync(row => row.PromoterId == tenant.Id, Cancellation);
         var message = new ThreadMessage
         {
-            PromoterId = tenant.Id, ThreadId = Guid.NewGuid(), Sequence = 1, MessageId = "m1", RunId = new RunId(Guid.NewGuid()), Role = "user", Content = text, CreatedAt = now,
+            PromoterId = tenant.Id,
+            ThreadId = Guid.NewGuid(),
+            Sequence = 1,
+            MessageId = "m1",
+            RunId = new RunId(Guid.NewGuid()),
+            Role = "user",
+            Content = text,
+            CreatedAt = now,
         };
         var state = AgentState.Empty with { Next = [NodeNames.Plan] };
         while (state.Next is [var name, ..] && name != NodeNames.Approval)

@@ -38,11 +38,15 @@ internal static class ProviderErrors
         0 => new ModelUnavailableException("The provider cannot be reached.", error) { Outcome = "unreachable", Transient = true },
         (int)HttpStatusCode.TooManyRequests => new ModelUnavailableException("The provider has too much to do.", error)
         {
-            Outcome = "rate_limited", Transient = true, RetryAfter = RetryAfter(error),
+            Outcome = "rate_limited",
+            Transient = true,
+            RetryAfter = RetryAfter(error),
         },
         (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.Conflict or >= 500 => new ModelUnavailableException("The provider failed.", error)
         {
-            Outcome = "provider_error", Transient = true, RetryAfter = RetryAfter(error),
+            Outcome = "provider_error",
+            Transient = true,
+            RetryAfter = RetryAfter(error),
         },
         _ => new ModelUnavailableException($"The provider refused the call with status {error.Status}.", error) { Outcome = "refused" },
     };

@@ -10,7 +10,14 @@ internal static partial class FanReader
 {
     private static readonly Dictionary<string, string> Languages = new(StringComparer.Ordinal)
     {
-        ["spanish"] = "es", ["english"] = "en", ["german"] = "de", ["french"] = "fr", ["portuguese"] = "pt", ["italian"] = "it", ["dutch"] = "nl", ["polish"] = "pl",
+        ["spanish"] = "es",
+        ["english"] = "en",
+        ["german"] = "de",
+        ["french"] = "fr",
+        ["portuguese"] = "pt",
+        ["italian"] = "it",
+        ["dutch"] = "nl",
+        ["polish"] = "pl",
     };
 
     public static void Read(AudienceWords request)
