@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 var builder = DistributedApplication.CreateBuilder(args);
 var settings = builder.Configuration;
+var anchor = TimeProvider.System.GetUtcNow();
 
 // Secrets: generated on the first run and kept. Set Parameters:<name> to give one from outside.
 var encryptionKey = Secret("encryption-master-key");
@@ -61,13 +62,19 @@ var web = Service<Projects.Campaign_Web>("web")
     .WithEnvironment("DataProtection__Secret", sessionSecret);
 
 // The one public door waits for nobody: it asks the replicas' health itself and says so while there is none.
-Project<Projects.Campaign_Gateway>("gateway")
+var gateway = Project<Projects.Campaign_Gateway>("gateway")
     .WithHttpEndpoint(port: settings.GetValue("gateway-port", 8080))
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/alive")
     .WithReference(agentApi)
     .WithReference(web)
     .WithUrlForEndpoint("http", url => url.DisplayText = "Campaign (sign in as marketer@neon-nights.example / campaign-demo)");
+
+// Links in messages lead to the gateway.
+foreach (var sender in (IResourceBuilder<ProjectResource>[])[agentApi, worker])
+{
+    sender.WithEnvironment("Tracking__PublicUrl", gateway.GetEndpoint("http"));
+}
 
 await builder.Build().RunAsync();
 
@@ -86,6 +93,13 @@ IResourceBuilder<ProjectResource> Service<TProject>(string name)
     Project<TProject>(name).WithHttpEndpoint().WithHttpHealthCheck("/alive");
 
 IResourceBuilder<ProjectResource> Project<TProject>(string name)
-    where TProject : IProjectMetadata, new() =>
-    builder.AddProject<TProject>(name, launchProfileName: null)
+    where TProject : IProjectMetadata, new()
+{
+    var project = builder.AddProject<TProject>(name, launchProfileName: null)
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName);
+
+    // All processes share one shifted clock, whenever each of them starts.
+    return settings["Clock:Start"] is { } start
+        ? project.WithEnvironment("Clock__Start", start).WithEnvironment("Clock__Anchor", anchor.ToString("O"))
+        : project;
+}

@@ -100,8 +100,16 @@ internal sealed record RunEvent(string? Id, JsonElement Body)
 
     public Guid ThreadId => Body.GetProperty("threadId").GetGuid();
 
-    public string? Step => Body.TryGetProperty("stepName", out var step) ? step.GetString() : null;
+    public string? Step => Text("stepName");
+
+    /// <summary>The message or tool call that it is about; empty for none.</summary>
+    public string Subject => Text("messageId") ?? Text("toolCallId") ?? "";
+
+    /// <summary>A piece of a text or of arguments; null of other events.</summary>
+    public string? Delta => Text("delta");
 
     /// <summary><c>success</c> or <c>interrupt</c>, of the last event.</summary>
     public string? Outcome => Body.TryGetProperty("outcome", out var outcome) ? outcome.GetProperty("type").GetString() : null;
+
+    private string? Text(string name) => Body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

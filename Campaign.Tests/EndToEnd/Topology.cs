@@ -82,8 +82,13 @@ public sealed class Topology : IAsyncLifetime
         _application.ResourceNotifications.WaitForResourceHealthyAsync(resource, cancellationToken);
 
     /// <summary>Stops an engine or a service, in order, and leaves it down.</summary>
-    public Task StopAsync(string resource, CancellationToken cancellationToken) =>
-        CommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
+    public async Task StopAsync(string resource, CancellationToken cancellationToken)
+    {
+        await CommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
+
+        // Idle connections to a Postgres that is gone would fail the next count.
+        Database.Clear();
+    }
 
     /// <summary>Starts it again and waits until it is well.</summary>
     public async Task StartAsync(string resource, CancellationToken cancellationToken)

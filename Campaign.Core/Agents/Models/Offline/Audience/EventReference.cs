@@ -32,8 +32,16 @@ internal static partial class EventReference
             return [];
         }
 
+        var found = request.Events.Find(words, "any");
+        if (found?.Matches.Count > 0 && Year().Replace(words, "") is var place && Same(place, found.Matches[0].Venue))
+        {
+            // The year is that of the visits, not part of the venue's name.
+            request.Words.Hide(place);
+            return [new PurchaseCondition("venue", RuleOperator.In, RuleValue.Of(found.Matches[0].Venue))];
+        }
+
         request.Words.Hide(words);
-        return request.Events.Find(words, "any") is { } found ? Conditions(request, words, found, negated) : [];
+        return found is null ? [] : Conditions(request, words, found, negated);
     }
 
     private static List<PurchaseCondition> Conditions(AudienceWords request, string words, EventsFound found, bool negated)
@@ -45,11 +53,6 @@ internal static partial class EventReference
         }
 
         var best = found.Matches[0];
-        if (Same(words, best.Venue))
-        {
-            return [new PurchaseCondition("venue", RuleOperator.In, RuleValue.Of(best.Venue))];
-        }
-
         if (negated && best.Upcoming && !found.Ambiguous)
         {
             request.Promoted ??= best;
@@ -101,6 +104,9 @@ internal static partial class EventReference
 
     [GeneratedRegex(@"\b(?:ticket[- ]?holders|(?:people|everyone|those|anyone|fans) (?:with|holding|who (?:already )?(?:have|hold|has)) (?:a |their )?tickets?)\b(?! for| to)")]
     private static partial Regex PromotedHolders();
+
+    [GeneratedRegex(@" in 20\d\d$")]
+    private static partial Regex Year();
 
     [GeneratedRegex(@"^(?:it|this|that|one|them|us|you|the show|this show|the event|this event|tickets?|the list|fans?|everyone|our (?:shows|events|gigs))$|^(?:at least|more than|over|less than)\b")]
     private static partial Regex Nothing();

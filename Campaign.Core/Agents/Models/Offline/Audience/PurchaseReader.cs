@@ -85,12 +85,15 @@ internal static partial class PurchaseReader
             var where = genres.Count > 0 ? [.. events, Rules.Genre(genres)] : events;
             var length = LengthPattern().Match(part.Words.Left);
             var back = length.Success ? WindowWords.Back(length) : null;
+            var shared = request.Rules.OfType<EngagementRule>().Select(rule => rule.Engagement.Window).FirstOrDefault(window => window is not null);
+
+            // "clicked but didn't buy in the last 30 days": the days were read with the click and hold for both.
+            var sharesHere = shared is not null && part.Words.Left.Contains('\u00b7');
             request.Rules.Add(where.Count > 0
                 ? new NotRule(Rules.Bought(where, back is null ? null : new TimeWindow(back, "now")))
-                : request.Promoted is { } promoted && Blank().IsMatch(part.Words.Left) && !Ever().IsMatch(taken.Match.Value) ? Rules.NotHolder(promoted.Id)
+                : !sharesHere && request.Promoted is { } promoted && Blank().IsMatch(part.Words.Left) && !Ever().IsMatch(taken.Match.Value) ? Rules.NotHolder(promoted.Id)
                 : back is not null ? Rules.Fan("last_purchase_at", RuleOperator.Lt, back)
-                : request.Rules.OfType<EngagementRule>().Select(rule => rule.Engagement.Window).FirstOrDefault(window => window is not null) is { } shared
-                    ? new NotRule(Rules.Bought([], shared))
+                : shared is not null ? new NotRule(Rules.Bought([], shared))
                 : part.Words.Has(ThisYear()) ? new NotRule(Rules.Bought([], WindowWords.Take(part.Words, request.Today)))
                 : new NotRule(Rules.Bought([])));
         }
@@ -134,7 +137,7 @@ internal static partial class PurchaseReader
 
     private const string Verbs = "bought|buy|purchased|purchase|booked|book|ordered|order|been(?: to| at| back)?|went|come|came|attended|attend|visited|visit|gone|got|gotten|had|seen|spent anything";
 
-    [GeneratedRegex($@"\b(?:who(?:'ve)? |that |and |but |, )*(?:have(?:n't| not)|has(?:n't| not)|had(?:n't| not)|did(?:n't| not)|never|not)(?: yet| ever| actually| since)? (?:{Verbs})\b(?<rest>[^,;]*?)(?=$|[,;.?!]| but | and (?:who|live|in|are|aged|under|over)\b| who\b)|\bnon-?buyers?\b(?<rest>)|\bwith(?:out| no) (?:a |any )?(?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\bno (?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\b(?:but|and) (?:no|not any|without)(?: any)?(?<rest> [\p{{L}} &'-]{{3,30}}?) (?:tickets?|shows?|events?|gigs?)\b|\b(?:but |and )?nothing(?: at all)?(?<rest> (?:in|for|since|within) [^,;.]*)")]
+    [GeneratedRegex($@"\b(?:who(?:'ve)? |that |and |but |, )*(?:have(?:n't| not)|has(?:n't| not)|had(?:n't| not)|did(?:n't| not)|never|not)(?: yet| ever| actually| since)? (?:{Verbs})\b(?<rest>[^,;]*?)(?=$|[,;.?!]| but | and (?:who|live|in|are|aged|under|over)\b| who\b| about (?!an? |one |two |\d))|\bnon-?buyers?\b(?<rest>)|\bwith(?:out| no) (?:a |any )?(?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\bno (?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\b(?:but|and) (?:no|not any|without)(?: any)?(?<rest> [\p{{L}} &'-]{{3,30}}?) (?:tickets?|shows?|events?|gigs?)\b|\b(?:but |and )?nothing(?: at all)?(?<rest> (?:in|for|since|within) [^,;.]*)")]
     private static partial Regex NotBoughtPattern();
 
     [GeneratedRegex($@"\b(?:lapsed|inactive|dormant|gone quiet|sleeping)\b(?: (?:fans|buyers|customers|people))?(?: (?:for|since|over)(?: more than| over| at least)? {WindowWords.Length})?")]
