@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { campaignRoutes } from './campaigns.ts';
+import { fanRoutes } from './fans.ts';
 import { threadRoutes } from './threads.ts';
 
 export type Reply = (status: number, body?: unknown) => void;
@@ -76,7 +77,7 @@ const unknown: Route = ({ reply }) => {
   return true;
 };
 
-const routes = [sessionRoutes, guard, health, threadRoutes, campaignRoutes, unknown];
+const routes = [sessionRoutes, guard, health, threadRoutes, campaignRoutes, fanRoutes, unknown];
 
 export function mockBackend(): Plugin {
   return {

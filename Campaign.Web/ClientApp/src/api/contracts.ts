@@ -35,6 +35,10 @@ export type OutboxItem = Wire<'OutboxMessageSummary'>;
 export type OutboxMessage = Wire<'OutboxMessageDetail'>;
 export type EventItem = Wire<'EventItem'>;
 
+export type FanItem = Wire<'FanItem'>;
+export type FanDetail = Wire<'FanDetail'>;
+export type FanTimelineEntry = Wire<'FanTimelineEntry'>;
+
 export interface Health {
   status: string;
 }

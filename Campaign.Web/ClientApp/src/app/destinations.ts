@@ -1,4 +1,6 @@
-import { IconMessages, IconSend } from '@tabler/icons-react';
+import { IconMessages, IconSend, IconUsers } from '@tabler/icons-react';
+
+const under = (root: string) => (path: string) => path === root || path.startsWith(`${root}/`);
 
 /** The places of the product, in the order of the navigation. */
 export const destinations = [
@@ -8,10 +10,6 @@ export const destinations = [
     icon: IconMessages,
     matches: (path: string) => path === '/' || path.startsWith('/threads/'),
   },
-  {
-    to: '/campaigns',
-    label: 'Campaigns',
-    icon: IconSend,
-    matches: (path: string) => path.startsWith('/campaigns'),
-  },
+  { to: '/campaigns', label: 'Campaigns', icon: IconSend, matches: under('/campaigns') },
+  { to: '/fans', label: 'Fans', icon: IconUsers, matches: under('/fans') },
 ];

@@ -34,6 +34,14 @@ export const router = createBrowserRouter([
                 path: '/campaigns/:campaignId',
                 lazy: () => import('@/features/campaigns/CampaignPage'),
               },
+              {
+                path: '/fans',
+                lazy: () => import('@/features/fans/FansPage'),
+                children: [
+                  { index: true, element: null },
+                  { path: ':fanId', element: null },
+                ],
+              },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

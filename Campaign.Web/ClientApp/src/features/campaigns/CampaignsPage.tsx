@@ -1,7 +1,7 @@
 import { Button, Chip, Skeleton } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
 import { Link, useSearchParams } from 'react-router';
 import { EmptyState } from '@/shared/EmptyState';
+import { Page } from '@/shared/Page';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { statusLabel } from '@/shared/StatusBadge';
 import { CampaignRow } from './CampaignRow';
@@ -14,16 +14,16 @@ export function Component() {
   const [params, setParams] = useSearchParams();
   const status = params.get('status') ?? undefined;
   const campaigns = useCampaigns(status);
-  useDocumentTitle('Campaigns · Campaign');
 
   return (
-    <div className={classes.page}>
-      <header className={classes.head}>
-        <h1 className={classes.title}>Campaigns</h1>
+    <Page
+      title="Campaigns"
+      actions={
         <Button component={Link} to="/">
           New campaign
         </Button>
-      </header>
+      }
+    >
       <Chip.Group
         value={status ?? 'all'}
         onChange={(value) =>
@@ -39,7 +39,7 @@ export function Component() {
         </div>
       </Chip.Group>
       <CampaignList campaigns={campaigns} filtered={status !== undefined} />
-    </div>
+    </Page>
   );
 }
 

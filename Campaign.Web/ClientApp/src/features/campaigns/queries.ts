@@ -4,7 +4,6 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
-  type InfiniteData,
 } from '@tanstack/react-query';
 import { api, request } from '@/api/client';
 import type {
@@ -17,6 +16,7 @@ import type {
   Recipient,
   TimelineEntry,
 } from '@/api/contracts';
+import { keyset, withItems } from '@/api/keyset';
 import { uuid } from '@/shared/uuid';
 
 const root = 'campaigns';
@@ -29,20 +29,6 @@ function pollOf(status: string | undefined): number | false {
 
 const detailPoll = (status: string) => (status === 'sending' ? 6000 : false);
 const path = (id: string, view = '') => api(`/campaigns/${encodeURIComponent(id)}${view}`);
-
-function keyset<T>(read: string, query: Record<string, string | undefined> = {}) {
-  return {
-    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
-      request<Page<T>>(api(read, { ...query, after: pageParam, limit: 25 })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: Page<T>) => page.next ?? undefined,
-    placeholderData: keepPreviousData,
-  };
-}
-
-function withItems<T, R extends { data?: InfiniteData<Page<T>> }>(result: R) {
-  return { ...result, items: result.data?.pages.flatMap(({ items }) => items) ?? [] };
-}
 
 export function useCampaigns(status: string | undefined) {
   const result = useInfiniteQuery({

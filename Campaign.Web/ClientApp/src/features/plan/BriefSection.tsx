@@ -1,7 +1,7 @@
 import type { Brief } from '@/api/draft';
 import { sentenceCase } from '@/shared/reasons';
 import classes from './BriefSection.module.css';
-import { Section } from './Section';
+import { Section } from '@/shared/Section';
 
 export function BriefSection({ brief }: { brief: Brief }) {
   const rows = [

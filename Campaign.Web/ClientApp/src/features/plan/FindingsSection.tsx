@@ -7,7 +7,7 @@ import {
 import type { Compliance, Finding } from '@/api/draft';
 import { sentenceCase } from '@/shared/reasons';
 import classes from './FindingsSection.module.css';
-import { Section } from './Section';
+import { Section } from '@/shared/Section';
 
 const severities = {
   block: { icon: IconOctagon, name: 'Blocks sending' },

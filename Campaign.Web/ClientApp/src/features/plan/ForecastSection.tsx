@@ -1,7 +1,7 @@
 import type { Cost, Forecast, ForecastRange } from '@/api/draft';
 import { compactNumber, money, number } from '@/shared/format';
 import classes from './ForecastSection.module.css';
-import { Section } from './Section';
+import { Section } from '@/shared/Section';
 
 interface ForecastSectionProps {
   forecast: Forecast | undefined;

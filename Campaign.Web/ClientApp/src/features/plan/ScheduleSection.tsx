@@ -1,6 +1,6 @@
 import type { DraftSchedule } from '@/api/draft';
 import { dateTime, relativeTime } from '@/shared/format';
-import { Section } from './Section';
+import { Section } from '@/shared/Section';
 import classes from './ScheduleSection.module.css';
 
 export function ScheduleSection({ schedule }: { schedule: DraftSchedule }) {

@@ -1,5 +1,5 @@
 import type { Campaign } from '@/api/contracts';
-import { Section } from '@/features/plan/Section';
+import { Section } from '@/shared/Section';
 import { number, percent } from '@/shared/format';
 import { readLedger } from '../ledger';
 import classes from './Numbers.module.css';

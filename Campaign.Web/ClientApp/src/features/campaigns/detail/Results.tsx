@@ -1,5 +1,5 @@
 import type { Campaign } from '@/api/contracts';
-import { Section } from '@/features/plan/Section';
+import { Section } from '@/shared/Section';
 import { useSignedIn } from '@/features/session/session';
 import { money, number, percent } from '@/shared/format';
 import { useResults } from '../queries';

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { Campaign } from '@/api/contracts';
 import { useSignedIn } from '@/features/session/session';
-import { Section } from '@/features/plan/Section';
+import { Section } from '@/shared/Section';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { dateTime } from '@/shared/format';
 import { statusLabel } from '@/shared/StatusBadge';

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import type { Assumption, DraftAudience } from '@/api/draft';
 import { ChannelIcon, channelName } from '@/shared/ChannelIcon';
 import { money, number } from '@/shared/format';
-import { Section } from '../Section';
+import { Section } from '@/shared/Section';
 import classes from './AudienceSection.module.css';
 import { CityBars } from './CityBars';
 import { FunnelChart } from './FunnelChart';

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { CopyVariant } from '@/api/draft';
 import { ChannelIcon, channelName } from '@/shared/ChannelIcon';
-import { Section } from '../Section';
+import { Section } from '@/shared/Section';
 import { EmailPreview } from './EmailPreview';
 import { SmsPreview } from './SmsPreview';
 import classes from './CopySection.module.css';

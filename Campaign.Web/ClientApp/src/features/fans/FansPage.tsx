@@ -1,0 +1,141 @@
+import { Drawer } from '@mantine/core';
+import { useCallback } from 'react';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { FanItem } from '@/api/contracts';
+import { useSignedIn } from '@/features/session/session';
+import { EmptyState } from '@/shared/EmptyState';
+import { day, money, number } from '@/shared/format';
+import { GridSkeleton } from '@/shared/grid/GridSkeleton';
+import { VirtualGrid, type Column } from '@/shared/grid/VirtualGrid';
+import { Page } from '@/shared/Page';
+import { ProblemCard } from '@/shared/ProblemCard';
+import { ConsentMarks } from './ConsentMarks';
+import { FanFilters } from './FanFilters';
+import classes from './FansPage.module.css';
+import { readFilter, writeFilter, type FanFilter } from './filter';
+import { FanProfile } from './profile/FanProfile';
+import { useFans } from './queries';
+
+export function Component() {
+  const { fanId } = useParams();
+  const [params, setParams] = useSearchParams();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const filter = readFilter(params);
+  const change = useCallback(
+    (part: FanFilter) => setParams((before) => writeFilter(before, part), { replace: true }),
+    [setParams],
+  );
+  return (
+    <Page title="Fans" layout="fill">
+      <FanFilters filter={filter} onChange={change} />
+      <FanGrid
+        filter={filter}
+        selected={fanId}
+        onOpen={({ id }) => void navigate({ pathname: `/fans/${id}`, search })}
+      />
+      <Drawer
+        opened={fanId !== undefined}
+        onClose={() => void navigate({ pathname: '/fans', search })}
+        position="right"
+        size={520}
+        title="Fan"
+      >
+        {fanId && <FanProfile key={fanId} id={fanId} />}
+      </Drawer>
+    </Page>
+  );
+}
+
+interface FanGridProps {
+  filter: FanFilter;
+  selected?: string;
+  onOpen: (fan: FanItem) => void;
+}
+
+function FanGrid({ filter, selected, onOpen }: FanGridProps) {
+  const fans = useFans(filter);
+  const { currency } = useSignedIn();
+  if (fans.isPending) return <GridSkeleton />;
+  if (fans.isError && fans.items.length === 0)
+    return <ProblemCard error={fans.error} onRetry={() => void fans.refetch()} />;
+  if (fans.items.length === 0)
+    return Object.keys(filter).length > 0 ? (
+      <EmptyState
+        title="Nobody found"
+        text="Names are found by their beginning, addresses only whole. Loosen the filters to see more."
+      />
+    ) : (
+      <EmptyState title="No fans yet" text="Import a list, and everyone on it shows up here." />
+    );
+  return (
+    <VirtualGrid
+      label="Fans"
+      columns={columns(currency)}
+      rows={fans.items}
+      rowKey={({ id }) => id}
+      selected={selected === undefined ? undefined : Number(selected)}
+      onOpen={onOpen}
+      hasMore={fans.hasNextPage}
+      loadingMore={fans.isFetchingNextPage}
+      onMore={() => void fans.fetchNextPage()}
+    />
+  );
+}
+
+const columns = (currency: string): Column<FanItem>[] => [
+  {
+    key: 'name',
+    title: 'Fan',
+    width: 'minmax(0, 2.2fr)',
+    render: ({ name, email }) => (
+      <span className={classes.person}>
+        <b>{name || 'No name'}</b>
+        <span className={classes.email}>{email ?? 'No address'}</span>
+      </span>
+    ),
+  },
+  {
+    key: 'city',
+    title: 'City',
+    width: 'minmax(0, 1fr)',
+    render: ({ city }) => city ?? '–',
+  },
+  {
+    key: 'consent',
+    title: 'May be messaged',
+    width: '116px',
+    wide: true,
+    render: (fan) => <ConsentMarks email={fan.consentEmail} sms={fan.consentSms} />,
+  },
+  {
+    key: 'tags',
+    title: 'Tags',
+    width: 'minmax(0, 1fr)',
+    wide: true,
+    render: ({ tags }) => tags.join(', ') || '–',
+  },
+  {
+    key: 'orders',
+    title: 'Orders',
+    width: '64px',
+    numeric: true,
+    wide: true,
+    render: ({ orders }) => number(orders),
+  },
+  {
+    key: 'spent',
+    title: 'Spent',
+    width: '84px',
+    numeric: true,
+    render: ({ spent }) => money(spent, currency),
+  },
+  {
+    key: 'last',
+    title: 'Last purchase',
+    width: '104px',
+    numeric: true,
+    wide: true,
+    render: ({ lastPurchaseAt }) => day(lastPurchaseAt),
+  },
+];

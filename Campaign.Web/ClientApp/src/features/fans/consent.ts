@@ -1,0 +1,7 @@
+/** Consent has three states: not having been asked is not the same as having said no. */
+export function consentText(consent: boolean | undefined) {
+  if (consent === undefined) return { state: 'unknown', text: 'never asked' };
+  return consent
+    ? { state: 'given', text: 'consent given' }
+    : { state: 'withdrawn', text: 'consent withdrawn' };
+}

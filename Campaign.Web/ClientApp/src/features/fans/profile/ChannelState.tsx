@@ -1,0 +1,30 @@
+import { ChannelIcon, channelName } from '@/shared/ChannelIcon';
+import { sentenceCase } from '@/shared/reasons';
+import { consentText } from '../consent';
+import classes from './FanProfile.module.css';
+
+interface ChannelStateProps {
+  channel: 'email' | 'sms';
+  address: string | undefined;
+  consent: boolean | undefined;
+  suppressed: boolean;
+}
+
+/** Whether a channel is open to the fan; a suppression outweighs any consent. */
+export function ChannelState({ channel, address, consent, suppressed }: ChannelStateProps) {
+  const { state, text } = consentText(consent);
+  return (
+    <div className={classes.channel}>
+      <span className={classes.channelName}>
+        <ChannelIcon channel={channel} size={14} />
+        {channelName(channel)}
+      </span>
+      <span className={classes.address} title={address}>
+        {address ?? (channel === 'email' ? 'No address' : 'No number')}
+      </span>
+      <span className={classes.consent} data-consent={suppressed ? 'suppressed' : state}>
+        {suppressed ? 'Suppressed: never written to' : sentenceCase(text)}
+      </span>
+    </div>
+  );
+}

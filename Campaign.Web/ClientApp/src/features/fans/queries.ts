@@ -1,0 +1,25 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, request } from '@/api/client';
+import type { FanDetail, FanItem } from '@/api/contracts';
+import { keyset, withItems } from '@/api/keyset';
+import type { FanFilter } from './filter';
+
+const root = 'fans';
+const pageSize = 100;
+
+export function useFans(filter: FanFilter) {
+  const result = useInfiniteQuery({
+    queryKey: [root, 'list', filter],
+    ...keyset<FanItem>('/fans', { ...filter }, pageSize),
+  });
+  return withItems<FanItem, typeof result>(result);
+}
+
+export function useFan(id: string | undefined) {
+  return useQuery({
+    queryKey: [root, id],
+    queryFn: ({ signal }) =>
+      request<FanDetail>(api(`/fans/${encodeURIComponent(id ?? '')}`), { signal }),
+    enabled: id !== undefined,
+  });
+}
