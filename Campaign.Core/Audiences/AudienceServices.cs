@@ -1,5 +1,6 @@
 using Campaign.Core.Audiences.Eligibility;
 using Campaign.Core.Audiences.Explain;
+using Campaign.Core.Audiences.Overlap;
 using Campaign.Core.Audiences.Preview;
 using Campaign.Core.Audiences.Segments;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class AudienceServices
         services.AddScoped<AudienceRules>();
         services.AddScoped<AudienceQueries>();
         services.AddScoped<AudienceExplainer>();
+        services.AddScoped<AudienceOverlaps>();
         services.AddScoped<SegmentStore>();
         return services;
     }
