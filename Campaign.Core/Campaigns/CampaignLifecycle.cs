@@ -151,9 +151,9 @@ public sealed class CampaignLifecycle(CampaignDbContext database, TimeProvider c
 
     private void Record(MarketingCampaign campaign, CampaignStatus? from, Actor actor, string? reason)
     {
-        // Version 7 ids are random within a millisecond; several steps of one unit of work keep their order by one millisecond each.
+        // Version 7 ids count whole milliseconds and are random within one; several steps of one unit of work keep their order by one each.
         var now = clock.GetUtcNow();
-        _lastStep = now > _lastStep ? now : _lastStep.AddMilliseconds(1);
+        _lastStep = now >= _lastStep.AddMilliseconds(1) ? now : _lastStep.AddMilliseconds(1);
         database.CampaignTransitions.Add(new CampaignTransition
         {
             PromoterId = campaign.PromoterId,
