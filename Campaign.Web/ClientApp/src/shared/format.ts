@@ -57,11 +57,14 @@ function isThisYear(iso: string): boolean {
   return new Date(iso).getFullYear() === new Date().getFullYear();
 }
 
-export function clockTime(iso: string | undefined): string {
+/** The hour alone, beside others of the same zone. */
+export function clockTime(iso: string | undefined, timeZone?: string): string {
   if (!iso) return '';
-  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(
-    new Date(iso),
-  );
+  return new Intl.DateTimeFormat(undefined, {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: safeZone(timeZone),
+  }).format(new Date(iso));
 }
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });

@@ -1,6 +1,7 @@
 import { Button, Skeleton, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { Campaign } from '@/api/contracts';
+import { useSignedIn } from '@/features/session/session';
 import { ChannelIcon } from '@/shared/ChannelIcon';
 import { clockTime } from '@/shared/format';
 import { ProblemCard } from '@/shared/ProblemCard';
@@ -10,6 +11,7 @@ import { OutboxReader } from './OutboxReader';
 
 /** Every message as it left: the list on the left, the chosen one as it would arrive on the right. */
 export function Outbox({ campaign }: { campaign: Campaign }) {
+  const { timeZone } = useSignedIn();
   const outbox = useOutbox(campaign);
   const [chosen, setChosen] = useState<string>();
   const openId = chosen ?? outbox.items[0]?.messageId;
@@ -34,7 +36,7 @@ export function Outbox({ campaign }: { campaign: Campaign }) {
                   <span className={classes.to}>{to}</span>
                   <span className={classes.subject}>{subject ?? 'Text message'}</span>
                 </span>
-                <span className={classes.time}>{clockTime(sentAt)}</span>
+                <span className={classes.time}>{clockTime(sentAt, timeZone)}</span>
               </UnstyledButton>
             </li>
           ))}
