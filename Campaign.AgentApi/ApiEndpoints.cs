@@ -4,6 +4,7 @@ using Campaign.AgentApi.Audiences;
 using Campaign.AgentApi.Campaigns;
 using Campaign.AgentApi.Crm;
 using Campaign.AgentApi.Http;
+using Campaign.AgentApi.Imports;
 using Campaign.AgentApi.Tracking;
 using Campaign.ServiceDefaults.Health;
 
@@ -22,6 +23,7 @@ internal static class ApiEndpoints
         api.MapSegments();
         api.MapAgents();
         api.MapCrm();
+        api.MapImports();
         api.MapCampaigns();
         app.MapTracking();
     }

@@ -5,6 +5,7 @@ using Campaign.Core.Campaigns;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
 using Campaign.Core.Delivery;
+using Campaign.Core.Imports;
 using Campaign.Core.Jobs;
 using Campaign.Core.Privacy;
 using Campaign.Core.RateLimits;
@@ -29,6 +30,7 @@ public static class CoreServices
         .AddJobs()
         .AddPrivacy()
         .AddCrm()
+        .AddImports()
         .AddAccounts()
         .AddRateLimits();
 }

@@ -6,6 +6,7 @@ using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Delivery;
+using Campaign.Core.Imports;
 using Campaign.Core.Jobs;
 using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
@@ -47,6 +48,10 @@ public sealed class CampaignDbContext(DbContextOptions<CampaignDbContext> option
     internal DbSet<FanGenreStats> FanGenreStats => Set<FanGenreStats>();
 
     internal DbSet<ConsentEntry> Consents => Set<ConsentEntry>();
+
+    internal DbSet<Import> Imports => Set<Import>();
+
+    internal DbSet<ImportRow> ImportRows => Set<ImportRow>();
 
     internal DbSet<Segment> Segments => Set<Segment>();
 

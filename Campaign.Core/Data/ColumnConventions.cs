@@ -5,6 +5,7 @@ using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Delivery;
+using Campaign.Core.Imports;
 using Campaign.Core.Jobs;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,9 @@ internal static class ColumnConventions
         builder.Properties<EngagementType>().HaveConversion<SnakeCase<EngagementType>>().HaveMaxLength(20);
         builder.Properties<EngagementActor>().HaveConversion<SnakeCase<EngagementActor>>().HaveMaxLength(20);
         builder.Properties<JobState>().HaveConversion<SnakeCase<JobState>>().HaveMaxLength(20);
+        builder.Properties<ImportKind>().HaveConversion<SnakeCase<ImportKind>>().HaveMaxLength(20);
+        builder.Properties<ImportStatus>().HaveConversion<SnakeCase<ImportStatus>>().HaveMaxLength(20);
+        builder.Properties<RowVerdict>().HaveConversion<SnakeCase<RowVerdict>>().HaveMaxLength(20);
         builder.Properties<RunStatus>().HaveConversion<SnakeCase<RunStatus>>().HaveMaxLength(20);
         builder.Properties<InterruptStatus>().HaveConversion<SnakeCase<InterruptStatus>>().HaveMaxLength(20);
     }

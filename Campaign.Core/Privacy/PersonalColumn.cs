@@ -11,4 +11,10 @@ public enum PersonalColumn
 
     /// <summary><c>outbox_messages.content_cipher</c>.</summary>
     OutboxContent = 3,
+
+    /// <summary><c>import_chunks.content_cipher</c>.</summary>
+    ImportFile = 4,
+
+    /// <summary><c>import_rows.cells_cipher</c>.</summary>
+    ImportCells = 5,
 }

@@ -1,0 +1,26 @@
+using Campaign.Core.Data;
+using Campaign.Core.Imports.Files;
+using Campaign.Core.Jobs;
+using Campaign.Core.Privacy;
+using Campaign.Core.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Campaign.Core.Imports;
+
+/// <summary>Registers imports.</summary>
+public static class ImportServices
+{
+    /// <summary>Adds what every host needs: taking files in and showing what came of them.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddImports(this IServiceCollection services)
+    {
+        services.AddScoped<UploadStore>();
+        services.AddScoped<ImportInspector>();
+        services.AddScoped<ImportQueries>();
+        services.AddScoped(provider => new ImportIntake(
+            provider.GetRequiredService<CampaignDbContext>(), provider.GetRequiredService<TenantContext>(), provider.GetRequiredService<JobQueue>(),
+            provider.GetRequiredService<UploadStore>(), provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+}
