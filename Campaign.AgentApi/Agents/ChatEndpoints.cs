@@ -3,8 +3,6 @@ using Campaign.AgentApi.Http;
 using Campaign.Contracts.Agents;
 using Campaign.Core.Agents.Runs;
 using Campaign.Core.Common;
-using Campaign.Core.Data;
-using Campaign.Core.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Campaign.AgentApi.Agents;
@@ -34,7 +32,7 @@ internal static class ChatEndpoints
         }
 
         return await limit.RefuseAsync(request)
-            ?? await feeds.FollowNewAsync(request.RunId, () => start.StartAsync(request, RoleOf(caller), cancellationToken));
+            ?? await feeds.FollowNewAsync(request.RunId, () => start.StartAsync(request, caller.HeldRole(), cancellationToken));
     }
 
     private static ProblemHttpResult? Read(RunAgentInput input, out RunRequest request)
@@ -57,6 +55,4 @@ internal static class ChatEndpoints
 
     private static ProblemHttpResult Invalid(string field, string text) =>
         ApiProblem.Invalid("invalid_request", text, new Dictionary<string, string[]> { [field] = [text] });
-
-    private static Role RoleOf(ClaimsPrincipal caller) => EnumText.TryParse<Role>(caller.FindFirstValue(CallerClaims.Role), out var role) ? role : Role.Viewer;
 }

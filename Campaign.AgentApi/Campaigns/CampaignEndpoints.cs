@@ -4,13 +4,12 @@ using Campaign.Contracts.Campaigns;
 using Campaign.Contracts.Common;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
-using Campaign.Core.Delivery;
 using Campaign.Core.Delivery.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Campaign.AgentApi.Campaigns;
 
-/// <summary>Campaigns: what they are, how far they got, what came of them, and the brakes.</summary>
+/// <summary>Campaigns: what they are, how far they got, what came of them. Making and moving them has files of its own.</summary>
 internal static class CampaignEndpoints
 {
     public static void MapCampaigns(this RouteGroupBuilder api)
@@ -23,11 +22,11 @@ internal static class CampaignEndpoints
         campaigns.MapGet("/{id:guid}/recipients", RecipientsAsync).WithSummary("Its recipients");
         campaigns.MapGet("/{id:guid}/outbox", OutboxAsync).WithSummary("The messages that the outbox took");
         campaigns.MapGet("/{id:guid}/outbox/{messageId:guid}", MessageAsync).WithSummary("A message as it would have gone out");
-
-        var brakes = campaigns.MapGroup("/{id:guid}").RequireAuthorization(Policies.Marketer);
-        brakes.MapPost("/pause", PauseAsync).WithSummary("Holds it, within a batch");
-        brakes.MapPost("/resume", ResumeAsync).WithSummary("Goes on with a held one");
-        brakes.MapPost("/cancel", CancelAsync).WithSummary("Ends it; who has not got it is skipped");
+        campaigns.MapGet("/{id:guid}/reach", ReachAsync).WithSummary("Whom it would reach now: the number that an approver types");
+        campaigns.MapGet("/{id:guid}/preview", PreviewAsync).RequireAuthorization(Policies.Marketer)
+            .WithSummary("A message as a fan would get it; looking at it counts as nothing");
+        campaigns.MapCampaignDrafts();
+        campaigns.MapCampaignMoves();
     }
 
     private static async Task<Ok<Page<CampaignSummary>>> ListAsync(
@@ -35,8 +34,8 @@ internal static class CampaignEndpoints
         TypedResults.Ok(await campaigns.ListAsync(status, after, limit, cancellationToken));
 
     private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> GetAsync(
-        Guid id, CampaignQueries campaigns, CancellationToken cancellationToken) =>
-        OrNotFound(await campaigns.FindAsync(new CampaignId(id), cancellationToken));
+        Guid id, CampaignQueries campaigns, HttpContext http, CancellationToken cancellationToken) =>
+        CampaignAnswers.Tagged(await campaigns.FindAsync(new CampaignId(id), cancellationToken), http);
 
     private static async Task<Results<Ok<IReadOnlyList<TimelineEntry>>, ProblemHttpResult>> TimelineAsync(
         Guid id, CampaignQueries campaigns, CancellationToken cancellationToken) =>
@@ -61,21 +60,15 @@ internal static class CampaignEndpoints
             ? TypedResults.Ok(message)
             : ApiProblem.NotFound("message");
 
-    private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> PauseAsync(
-        Guid id, CampaignControl control, CampaignQueries campaigns, CancellationToken cancellationToken) =>
-        await ChangedAsync(await control.PauseAsync(new CampaignId(id), cancellationToken), campaigns, cancellationToken);
+    private static async Task<Results<Ok<CampaignReach>, ProblemHttpResult>> ReachAsync(
+        Guid id, CampaignAudience audience, CancellationToken cancellationToken) =>
+        OrNotFound(await audience.ReachAsync(new CampaignId(id), cancellationToken));
 
-    private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> ResumeAsync(
-        Guid id, CampaignControl control, CampaignQueries campaigns, CancellationToken cancellationToken) =>
-        await ChangedAsync(await control.ResumeAsync(new CampaignId(id), cancellationToken), campaigns, cancellationToken);
-
-    private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> CancelAsync(
-        Guid id, CampaignControl control, CampaignQueries campaigns, CancellationToken cancellationToken) =>
-        await ChangedAsync(await control.CancelAsync(new CampaignId(id), cancellationToken), campaigns, cancellationToken);
-
-    private static async Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> ChangedAsync(
-        MarketingCampaign? changed, CampaignQueries campaigns, CancellationToken cancellationToken) =>
-        OrNotFound(changed is null ? null : await campaigns.FindAsync(changed.CampaignId, cancellationToken));
+    private static async Task<Results<Ok<MessagePreview>, ProblemHttpResult>> PreviewAsync(
+        Guid id, MessagePreviews previews, CancellationToken cancellationToken, long? fanId = null, string? variant = null) =>
+        await previews.RenderAsync(new CampaignId(id), fanId is { } fan ? new FanId(fan) : null, variant, cancellationToken) is { } preview
+            ? TypedResults.Ok(preview)
+            : ApiProblem.NotFound("campaign, fan or copy");
 
     private static Results<Ok<T>, ProblemHttpResult> OrNotFound<T>(T? found)
         where T : class => found is null ? ApiProblem.NotFound("campaign") : TypedResults.Ok(found);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Campaign.Core.Common;
+using Campaign.Core.Data;
 using Campaign.Core.Tenancy;
 
 namespace Campaign.AgentApi.Http;
@@ -20,6 +21,9 @@ internal static class CallerClaims
         caller.HasClaim(claim => claim.Type == ApiKey) || caller.FindFirstValue(Subject) is not { } subject
             ? null
             : Guid.TryParse(subject, out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, 16));
+
+    public static Role HeldRole(this ClaimsPrincipal caller) =>
+        EnumText.TryParse<Role>(caller.FindFirstValue(Role), out var role) ? role : Core.Tenancy.Role.Viewer;
 
     public static PromoterId? PromoterId(this ClaimsPrincipal caller) =>
         Guid.TryParse(caller.FindFirstValue(Promoter), out var id) ? new PromoterId(id) : null;

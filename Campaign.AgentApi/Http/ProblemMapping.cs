@@ -12,7 +12,7 @@ namespace Campaign.AgentApi.Http;
 /// <summary>The one place where an exception becomes a problem detail. What it does not know stays a plain 500: nothing internal leaks.</summary>
 internal sealed class ProblemMapping(IProblemDetailsService problems) : IExceptionHandler
 {
-    /// <summary>Codes of <see cref="DomainException"/> that are not a plain conflict with the state of things.</summary>
+    /// <summary>Codes of <see cref="DomainException"/> that are neither a plain conflict with the state of things nor, as <c>invalid_…</c>, input that makes no sense.</summary>
     private static readonly Dictionary<string, int> DomainStatus = new()
     {
         ["not_found"] = StatusCodes.Status404NotFound,
@@ -20,9 +20,10 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
         ["four_eyes_required"] = StatusCodes.Status403Forbidden,
         ["approver_required"] = StatusCodes.Status403Forbidden,
         ["resume_expired"] = StatusCodes.Status410Gone,
-        ["invalid_rule"] = StatusCodes.Status422UnprocessableEntity,
         ["unsupported_rule"] = StatusCodes.Status422UnprocessableEntity,
-        ["invalid_request"] = StatusCodes.Status422UnprocessableEntity,
+        ["unsupported_channel"] = StatusCodes.Status422UnprocessableEntity,
+        ["unknown_event"] = StatusCodes.Status422UnprocessableEntity,
+        ["idempotency_key_reused"] = StatusCodes.Status422UnprocessableEntity,
         ["budget_exceeded"] = StatusCodes.Status402PaymentRequired,
     };
 
@@ -45,7 +46,7 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
 
     private static ProblemDetails Map(Exception exception) => exception switch
     {
-        DomainException broken => Problem(DomainStatus.GetValueOrDefault(broken.Code, StatusCodes.Status409Conflict), broken.Code, broken.Message),
+        DomainException broken => Broken(broken),
         InvalidRuleException rule => InvalidRule(rule.Problems),
         BadHttpRequestException { InnerException: RuleFormatException rule } => InvalidRule([rule.Problem]),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
@@ -57,6 +58,18 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
             Problem(StatusCodes.Status503ServiceUnavailable, "database_unavailable", "The database does not answer at the moment; try again shortly."),
         _ => Problem(StatusCodes.Status500InternalServerError, "internal", "Something went wrong here. The trace id finds it in the logs."),
     };
+
+    private static ProblemDetails Broken(DomainException broken)
+    {
+        var otherwise = broken.Code.StartsWith("invalid_", StringComparison.Ordinal) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
+        var problem = Problem(DomainStatus.GetValueOrDefault(broken.Code, otherwise), broken.Code, broken.Message);
+        foreach (var (name, value) in broken.Details)
+        {
+            problem.Extensions[name] = value;
+        }
+
+        return problem;
+    }
 
     private static ProblemDetails Problem(int status, string code, string detail) =>
         new() { Status = status, Detail = detail, Extensions = { ["code"] = code } };

@@ -38,11 +38,13 @@ public sealed record CampaignSummary(
 /// <param name="StartedAt">When sending began.</param>
 /// <param name="CompletedAt">When sending ended.</param>
 /// <param name="Actions">The moves that are legal now, such as <c>pause</c>.</param>
+/// <param name="Version">What <c>If-Match</c> takes; also in the <c>ETag</c>.</param>
 public sealed record CampaignDetail(
     Guid Id, string Name, string Status, IReadOnlyList<string> Channels, string Purpose, DraftEvent? Event,
     AudienceRule? Rule, string? Sentence, DraftCopy? Copy, DraftSchedule? Schedule, int Revision, string? DraftHash,
     RecipientCounts Counts, IReadOnlyList<ExclusionCount> Exclusions, Guid? ThreadId, DateTimeOffset CreatedAt,
-    DateTimeOffset? ApprovedAt, string? ApprovedBy, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, IReadOnlyList<string> Actions);
+    DateTimeOffset? ApprovedAt, string? ApprovedBy, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, IReadOnlyList<string> Actions,
+    string? Version = null);
 
 /// <summary>Recipients by state. <see cref="Audience"/> = the sum of the states + the exclusions at the snapshot.</summary>
 /// <param name="Audience">Fans that the rule matched when sending began; the estimate before.</param>
@@ -58,6 +60,26 @@ public sealed record RecipientCounts(long Audience, long Pending, long Sending, 
 /// <param name="Reason">As in the preview's funnel, or a reason of the claim such as <c>unsubscribed</c>.</param>
 /// <param name="Count">How many.</param>
 public sealed record ExclusionCount(string Reason, long Count);
+
+/// <summary>Whom a campaign would reach if it began now: the number that an approver types.</summary>
+/// <param name="Audience">Fans that the rule matches: recipients and exclusions together.</param>
+/// <param name="Recipients">Of these, who would get it.</param>
+/// <param name="Exclusions">Who would not, by reason.</param>
+/// <param name="DraftHash">Of the content that was counted for.</param>
+public sealed record CampaignReach(long Audience, long Recipients, IReadOnlyList<ExclusionCount> Exclusions, string DraftHash);
+
+/// <summary>A message as a fan would get it, with links that lead where they would and are not tracked.</summary>
+/// <param name="Variant">The copy variant.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="Locale">BCP 47 language of the variant.</param>
+/// <param name="FromName">The From name.</param>
+/// <param name="FromAddress">The From address of an e-mail.</param>
+/// <param name="Subject">Of an e-mail.</param>
+/// <param name="Html">Of an e-mail.</param>
+/// <param name="Text">The text part, or the whole text message.</param>
+/// <param name="Segments">Of a text message, as the network counts them.</param>
+public sealed record MessagePreview(
+    string Variant, string Channel, string Locale, string FromName, string? FromAddress, string? Subject, string? Html, string Text, int? Segments);
 
 /// <summary>Makes a campaign by hand.</summary>
 /// <param name="Name">1 to 200 characters.</param>
@@ -78,11 +100,11 @@ public sealed record ApproveCampaign(string DraftHash, long RecipientCount);
 
 /// <summary>Rejects a campaign.</summary>
 /// <param name="Reason">Shown to the author.</param>
-public sealed record RejectCampaign(string? Reason);
+public sealed record RejectCampaign(string? Reason = null);
 
 /// <summary>Sets when an approved campaign starts.</summary>
-/// <param name="SendAt">The instant; now where not said.</param>
-public sealed record ScheduleCampaign(DateTimeOffset? SendAt);
+/// <param name="SendAt">The instant; the campaign's own schedule where not said.</param>
+public sealed record ScheduleCampaign(DateTimeOffset? SendAt = null);
 
 /// <summary>A recipient.</summary>
 /// <param name="FanId">The fan.</param>

@@ -8,17 +8,21 @@ public static class ApprovalPolicy
 {
     /// <summary>Judges an approval.</summary>
     /// <param name="approver">Who approves.</param>
-    /// <param name="author">Who made the campaign; null where a machine did.</param>
+    /// <param name="own">Whether the approver made the campaign or asked for its approval.</param>
     /// <param name="fourEyesAbove">The promoter's bound (<see cref="Promoter.FourEyesAbove"/>).</param>
     /// <param name="recipientCount">How many fans would get it.</param>
     /// <returns>The verdict.</returns>
-    public static ApprovalVerdict Judge(Approver approver, Guid? author, int? fourEyesAbove, long recipientCount)
+    public static ApprovalVerdict Judge(Approver approver, bool own, int? fourEyesAbove, long recipientCount)
     {
         ArgumentNullException.ThrowIfNull(approver);
-        var own = approver.UserId is not null && approver.UserId == author;
+        if (approver.UserId is null)
+        {
+            return ApprovalVerdict.PersonRequired;
+        }
+
         if (recipientCount > fourEyesAbove)
         {
-            return own || approver.UserId is null || approver.Role < Role.Approver ? ApprovalVerdict.FourEyesRequired : ApprovalVerdict.Allowed;
+            return own || approver.Role < Role.Approver ? ApprovalVerdict.FourEyesRequired : ApprovalVerdict.Allowed;
         }
 
         return approver.Role >= Role.Approver || (approver.Role == Role.Marketer && own) ? ApprovalVerdict.Allowed : ApprovalVerdict.ApproverRequired;
@@ -26,19 +30,21 @@ public static class ApprovalPolicy
 
     /// <summary>Refuses an approval that <see cref="Judge"/> does not allow.</summary>
     /// <param name="approver">Who approves.</param>
-    /// <param name="author">Who made the campaign; null where a machine did.</param>
+    /// <param name="own">Whether the approver made the campaign or asked for its approval.</param>
     /// <param name="fourEyesAbove">The promoter's bound.</param>
     /// <param name="recipientCount">How many fans would get it.</param>
     /// <exception cref="DomainException"><c>four_eyes_required</c> or <c>approver_required</c>.</exception>
-    public static void Require(Approver approver, Guid? author, int? fourEyesAbove, long recipientCount)
+    public static void Require(Approver approver, bool own, int? fourEyesAbove, long recipientCount)
     {
-        switch (Judge(approver, author, fourEyesAbove, recipientCount))
+        switch (Judge(approver, own, fourEyesAbove, recipientCount))
         {
             case ApprovalVerdict.FourEyesRequired:
                 throw new DomainException(
                     "four_eyes_required", $"Above {fourEyesAbove} recipients an approver other than the author must approve.");
             case ApprovalVerdict.ApproverRequired:
                 throw new DomainException("approver_required", "Only an approver, an owner or the author who is a marketer may approve.");
+            case ApprovalVerdict.PersonRequired:
+                throw new DomainException("approver_required", "A person must approve; a key cannot.");
         }
     }
 }
@@ -59,4 +65,7 @@ public enum ApprovalVerdict
 
     /// <summary>The role does not reach.</summary>
     ApproverRequired,
+
+    /// <summary>A machine cannot approve.</summary>
+    PersonRequired,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -20,4 +21,10 @@ internal static class CampaignLock
             .ToListAsync(cancellationToken);
         return rows.SingleOrDefault();
     }
+
+    /// <summary>Moves with every change of the campaign's row: what <c>If-Match</c> is compared with.</summary>
+    public static string VersionOf(this CampaignDbContext database, MarketingCampaign campaign) =>
+        Version(database.Entry(campaign).Property<uint>("xmin").CurrentValue);
+
+    public static string Version(uint xmin) => xmin.ToString("x", CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,7 @@ public sealed class CampaignScheduler(CampaignDbContext database, JobQueue jobs,
     public async Task ScheduleAsync(MarketingCampaign campaign, DateTimeOffset? sendAt, Actor actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(campaign);
-        var start = sendAt?.ToUniversalTime() ?? await OwnStartAsync(campaign, cancellationToken);
+        var start = sendAt ?? await OwnStartAsync(campaign, cancellationToken);
         lifecycle.Move(campaign, CampaignMove.Schedule, actor);
         campaign.SendAt = start;
         await PlanLaunchAsync(campaign, start, cancellationToken);

@@ -13,6 +13,11 @@ public static class CampaignServices
         services.AddScoped<CampaignLifecycle>();
         services.AddScoped<CampaignScheduler>();
         services.AddScoped<CampaignCommit>();
+        services.AddScoped<CampaignChanges>();
+        services.AddScoped<CampaignAudience>();
+        services.AddScoped<ContentCheck>();
+        services.AddScoped<CampaignDrafts>();
+        services.AddScoped<CampaignReview>();
         return services;
     }
 }

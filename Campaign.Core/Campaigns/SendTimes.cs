@@ -43,7 +43,10 @@ public static class SendTimes
         return zones.Append(schedule.TimeZone).Distinct().ToDictionary(zone => zone, zone => Instant(day, time, Zone(zone) ?? own));
     }
 
-    /// <summary>When a campaign begins: its instant, or the earliest of its fans' clocks.</summary>
+    /// <summary>
+    /// When a campaign begins: its instant, or the earliest of its fans' clocks. Where the time has come in some zones and not in others it begins
+    /// now; where it has passed in all, the last of them says by how much.
+    /// </summary>
     /// <param name="schedule">The schedule.</param>
     /// <param name="zones">IANA zones of the fans; read for <c>local_time</c> alone.</param>
     /// <param name="now">The present.</param>
@@ -56,9 +59,34 @@ public static class SendTimes
         {
             "now" => now,
             "at" => schedule.SendAt?.ToUniversalTime() ?? throw Invalid("An 'at' schedule needs its instant."),
-            "local_time" => PerZone(schedule, zones).Values.Min(),
+            "local_time" => Begin([.. PerZone(schedule, zones).Values], now),
             _ => throw Invalid($"'{schedule.Mode}' is no schedule mode; use now, at or local_time."),
         };
+    }
+
+    /// <summary>Refuses a schedule that says no time.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="now">The present.</param>
+    /// <exception cref="DomainException"><c>invalid_schedule</c>.</exception>
+    public static void Require(DraftSchedule schedule, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        Start(schedule, [], now);
+        if (Zone(schedule.TimeZone) is null)
+        {
+            throw Invalid($"'{schedule.TimeZone}' is no time zone.");
+        }
+
+        if (schedule.LateRule is not (null or "send_now" or "skip"))
+        {
+            throw Invalid($"'{schedule.LateRule}' is no rule for those whose time has passed; use send_now or skip.");
+        }
+    }
+
+    private static DateTimeOffset Begin(DateTimeOffset[] instants, DateTimeOffset now)
+    {
+        var (first, last) = (instants.Min(), instants.Max());
+        return first > now ? first : last > now ? now : last;
     }
 
     private static TimeZoneInfo? Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;

@@ -11,4 +11,7 @@ public sealed class DomainException : Exception
 
     /// <summary>Stable, snake case.</summary>
     public string Code { get; }
+
+    /// <summary>What the caller may need to go on, by the name that it has in the problem detail; no personal data.</summary>
+    public IReadOnlyDictionary<string, object?> Details { get; init; } = new Dictionary<string, object?>();
 }

@@ -17,6 +17,7 @@ public static class DataServices
         services.AddScoped<TenantContext>();
         services.AddScoped<TenantConnectionInterceptor>();
         services.AddScoped<TenantWriteGuard>();
+        services.AddScoped<IdempotencyKeys>();
         services.AddDbContext<CampaignDbContext>((provider, options) => options
             .UseCampaignPostgres(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>(), provider.GetRequiredService<TenantWriteGuard>()));

@@ -1,41 +1,42 @@
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
-using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Core.Delivery;
 
 /// <summary>Holds, continues and ends campaigns while they are on their way. Takes effect within the batches that are in hand.</summary>
-/// <param name="database">The database.</param>
+/// <param name="database">The unit of work.</param>
 /// <param name="tenant">Who acts.</param>
+/// <param name="changes">Makes changes once.</param>
 /// <param name="lifecycle">The transition table.</param>
 /// <param name="scheduler">Sets the time of one that never began.</param>
-/// <param name="audit">Notes it.</param>
 /// <param name="clock">The present.</param>
 public sealed class CampaignControl(
-    CampaignDbContext database, TenantContext tenant, CampaignLifecycle lifecycle, CampaignScheduler scheduler, AuditTrail audit, TimeProvider clock)
+    CampaignDbContext database, TenantContext tenant, CampaignChanges changes, CampaignLifecycle lifecycle, CampaignScheduler scheduler, TimeProvider clock)
 {
     /// <summary>Holds a campaign.</summary>
     /// <param name="id">The campaign.</param>
+    /// <param name="key">The caller's idempotency key.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The campaign, or null where there is none.</returns>
-    /// <exception cref="DomainException"><c>illegal_transition</c>.</exception>
-    public Task<MarketingCampaign?> PauseAsync(CampaignId id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, "pause", campaign =>
+    /// <exception cref="DomainException"><c>illegal_transition</c> or <c>idempotency_key_reused</c>.</exception>
+    public Task<MarketingCampaign?> PauseAsync(CampaignId id, string? key, CancellationToken cancellationToken) =>
+        changes.ChangeAsync(id, "pause", key, null, campaign =>
         {
             lifecycle.Move(campaign, CampaignMove.Pause, tenant.Actor);
-            return Task.CompletedTask;
+            return Task.FromResult<object?>(null);
         }, cancellationToken);
 
-    /// <summary>Goes on with a held campaign: with the recipients that are left, or, where it never began, now.</summary>
+    /// <summary>Goes on with a held campaign: with the recipients that are left, or, where it never began, at its time or now.</summary>
     /// <param name="id">The campaign.</param>
+    /// <param name="key">The caller's idempotency key.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The campaign, or null where there is none.</returns>
-    /// <exception cref="DomainException"><c>illegal_transition</c>.</exception>
-    public Task<MarketingCampaign?> ResumeAsync(CampaignId id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, "resume", async campaign =>
+    /// <exception cref="DomainException"><c>illegal_transition</c> or <c>idempotency_key_reused</c>.</exception>
+    public Task<MarketingCampaign?> ResumeAsync(CampaignId id, string? key, CancellationToken cancellationToken) =>
+        changes.ChangeAsync(id, "resume", key, null, async campaign =>
         {
             if (campaign is { Status: CampaignStatus.Paused, StartedAt: null })
             {
@@ -46,38 +47,27 @@ public sealed class CampaignControl(
                 lifecycle.Move(campaign, CampaignMove.Resume, tenant.Actor);
                 await WakeAsync(campaign, cancellationToken);
             }
+
+            return null;
         }, cancellationToken);
 
     /// <summary>Ends a campaign; who has not got it yet is skipped as <c>cancelled</c>.</summary>
     /// <param name="id">The campaign.</param>
+    /// <param name="key">The caller's idempotency key.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The campaign, or null where there is none.</returns>
-    /// <exception cref="DomainException"><c>illegal_transition</c>.</exception>
-    public Task<MarketingCampaign?> CancelAsync(CampaignId id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, "cancel", async campaign =>
+    /// <exception cref="DomainException"><c>illegal_transition</c> or <c>idempotency_key_reused</c>.</exception>
+    public Task<MarketingCampaign?> CancelAsync(CampaignId id, string? key, CancellationToken cancellationToken) =>
+        changes.ChangeAsync(id, "cancel", key, null, async campaign =>
         {
             lifecycle.Move(campaign, CampaignMove.Cancel, tenant.Actor);
             if (campaign.StartedAt is not null)
             {
                 await WakeAsync(campaign, cancellationToken);
             }
+
+            return null;
         }, cancellationToken);
-
-    private async Task<MarketingCampaign?> ChangeAsync(
-        CampaignId id, string action, Func<MarketingCampaign, Task> change, CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var campaign = await database.LockCampaignAsync(id, cancellationToken);
-        if (campaign is not null)
-        {
-            await change(campaign);
-            audit.Record("campaign." + action, $"campaign:{id}");
-            await database.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        return campaign;
-    }
 
     /// <summary>Workers look at the campaign at once.</summary>
     private async Task WakeAsync(MarketingCampaign campaign, CancellationToken cancellationToken)

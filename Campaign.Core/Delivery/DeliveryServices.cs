@@ -23,6 +23,7 @@ public static class DeliveryServices
         services.AddScoped<CampaignNumbers>();
         services.AddScoped<CampaignQueries>();
         services.AddScoped<RecipientQueries>();
+        services.AddScoped<MessagePreviews>();
         return services;
     }
 

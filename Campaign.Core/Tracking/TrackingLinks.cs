@@ -31,4 +31,10 @@ public sealed class TrackingLinks(TrackingTokens tokens, IOptions<TrackingOption
             Address(TokenKind.Unsubscribe, 'u'),
             channel == Channel.Email ? Address(TokenKind.Open, 'o') : null);
     }
+
+    /// <summary>Links for a look at a message: they lead where they would, and the way out leads nowhere.</summary>
+    /// <param name="cta">Where the call to action leads.</param>
+    /// <param name="others">The fixed links of the HTML.</param>
+    /// <returns>The links.</returns>
+    internal MessageLinks Untracked(string cta, IReadOnlyList<string> others) => new(cta, others, $"{_base}/t/u/preview", null);
 }

@@ -123,8 +123,8 @@ public sealed class CrashTests(DatabaseFixture database) : IClassFixture<Databas
                 2 => RecordAsync(world, campaign, chance.Next(1, 6)),
                 3 => world.EndLeasesAsync(),
                 4 => world.ServeAsync(),
-                5 when await world.StatusAsync(campaign) == "sending" => world.ControlAsync(control => control.PauseAsync(campaign, TestContext.Current.CancellationToken)),
-                6 when await world.StatusAsync(campaign) == "paused" => world.ControlAsync(control => control.ResumeAsync(campaign, TestContext.Current.CancellationToken)),
+                5 when await world.StatusAsync(campaign) == "sending" => world.ControlAsync(control => control.PauseAsync(campaign, null, TestContext.Current.CancellationToken)),
+                6 when await world.StatusAsync(campaign) == "paused" => world.ControlAsync(control => control.ResumeAsync(campaign, null, TestContext.Current.CancellationToken)),
                 _ => Task.CompletedTask,
             });
             await world.AssertAddsUpAsync(campaign);
@@ -132,7 +132,7 @@ public sealed class CrashTests(DatabaseFixture database) : IClassFixture<Databas
 
         if (await world.StatusAsync(campaign) == "paused")
         {
-            await world.ControlAsync(control => control.ResumeAsync(campaign, TestContext.Current.CancellationToken));
+            await world.ControlAsync(control => control.ResumeAsync(campaign, null, TestContext.Current.CancellationToken));
         }
 
         await world.EndLeasesAsync();

@@ -141,6 +141,6 @@ public sealed class SendingTests(DatabaseFixture database) : IClassFixture<Datab
         Assert.False(await db.Campaigns.IgnoreQueryFilters().AnyAsync(row => row.CampaignId == campaign, TestContext.Current.CancellationToken));
         Assert.False(await db.Recipients.IgnoreQueryFilters().AnyAsync(row => row.CampaignId == campaign, TestContext.Current.CancellationToken));
         Assert.False(await db.OutboxMessages.IgnoreQueryFilters().AnyAsync(row => row.CampaignId == campaign, TestContext.Current.CancellationToken));
-        Assert.Null(await scope.ServiceProvider.GetRequiredService<CampaignControl>().PauseAsync(campaign, TestContext.Current.CancellationToken));
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<CampaignControl>().PauseAsync(campaign, null, TestContext.Current.CancellationToken));
     }
 }

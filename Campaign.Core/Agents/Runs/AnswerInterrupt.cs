@@ -82,11 +82,7 @@ public sealed class AnswerInterrupt(CampaignDbContext database, TenantContext te
 
         var author = await database.Runs.Where(row => row.RunId == interrupt.RunId).Select(row => row.CreatedBy).FirstAsync(cancellationToken);
         var promoter = await database.Promoters.AsNoTracking().FirstAsync(row => row.PromoterId == interrupt.PromoterId, cancellationToken);
-        ApprovalPolicy.Require(new Approver(tenant.UserId, role), author, promoter.FourEyesAbove, interrupt.Metadata.RecipientCount);
-        if (tenant.UserId is null)
-        {
-            throw new DomainException("approver_required", "A person must approve; a key cannot.");
-        }
+        ApprovalPolicy.Require(new Approver(tenant.UserId, role), author == tenant.UserId, promoter.FourEyesAbove, interrupt.Metadata.RecipientCount);
     }
 
     private static ApprovalAnswer Parse(ResumeItem item)

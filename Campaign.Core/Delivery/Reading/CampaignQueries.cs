@@ -60,19 +60,22 @@ public sealed class CampaignQueries(CampaignDbContext database, CampaignNumbers 
     /// <returns>The campaign; null where there is none.</returns>
     public async Task<CampaignDetail?> FindAsync(CampaignId id, CancellationToken cancellationToken)
     {
-        var campaign = await database.Campaigns.AsNoTracking().FirstOrDefaultAsync(row => row.CampaignId == id, cancellationToken);
-        if (campaign is null)
+        var found = await database.Campaigns.AsNoTracking().Where(row => row.CampaignId == id)
+            .Select(row => new { Campaign = row, Xmin = EF.Property<uint>(row, "xmin") }).FirstOrDefaultAsync(cancellationToken);
+        if (found is null)
         {
             return null;
         }
 
+        var campaign = found.Campaign;
         var counts = (await numbers.CountAsync([campaign], cancellationToken))[id];
         return new CampaignDetail(
             id.Value, campaign.Name, EnumText.Of(campaign.Status), [.. campaign.Channels.Select(EnumText.Of)], EnumText.Of(campaign.Purpose),
             await EventAsync(campaign.EventId, cancellationToken), campaign.Rule, campaign.Sentence, campaign.Copy, campaign.Schedule, campaign.Revision,
             campaign.DraftHash, counts, await numbers.ExclusionsAsync(id, cancellationToken), campaign.ThreadId, campaign.CreatedAt, campaign.ApprovedAt,
             await PersonAsync(campaign.ApprovedBy, cancellationToken), campaign.StartedAt, campaign.CompletedAt,
-            [.. CampaignLifecycle.LegalMoves(campaign).Where(PeoplesMoves.Contains).Select(EnumText.Of)]);
+            [.. CampaignLifecycle.LegalMoves(campaign).Where(PeoplesMoves.Contains).Select(EnumText.Of)],
+            CampaignLock.Version(found.Xmin));
     }
 
     /// <summary>A campaign's life so far, oldest first.</summary>
@@ -81,13 +84,13 @@ public sealed class CampaignQueries(CampaignDbContext database, CampaignNumbers 
     /// <returns>The steps; null where there is no such campaign.</returns>
     public async Task<IReadOnlyList<TimelineEntry>?> TimelineAsync(CampaignId id, CancellationToken cancellationToken)
     {
-        var steps = await database.CampaignTransitions.AsNoTracking().Where(step => step.CampaignId == id)
-            .OrderBy(step => step.TransitionId).ToListAsync(cancellationToken);
-        if (steps.Count == 0)
+        if (!await database.Campaigns.AnyAsync(row => row.CampaignId == id, cancellationToken))
         {
-            return await database.Campaigns.AnyAsync(row => row.CampaignId == id, cancellationToken) ? [] : null;
+            return null;
         }
 
+        var steps = await database.CampaignTransitions.AsNoTracking().Where(step => step.CampaignId == id)
+            .OrderBy(step => step.TransitionId).ToListAsync(cancellationToken);
         var names = await database.Users.AsNoTracking()
             .Where(user => database.Memberships.Any(member => member.UserId == user.Id))
             .ToDictionaryAsync(user => Actor.User(user.Id).Value, user => user.DisplayName, cancellationToken);

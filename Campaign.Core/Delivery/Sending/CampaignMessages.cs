@@ -13,11 +13,11 @@ namespace Campaign.Core.Delivery.Sending;
 internal sealed class CampaignMessages
 {
     private readonly Dictionary<string, (MessageTemplate? Template, byte Place)> _variants = [];
+    private readonly Event? _promoted;
 
     public CampaignMessages(MarketingCampaign campaign, Promoter promoter, Event? promoted)
     {
-        Campaign = campaign;
-        Promoter = promoter;
+        (Campaign, Promoter, _promoted) = (campaign, promoter, promoted);
         foreach (var (place, variant) in campaign.Copy.Variants.Index())
         {
             _variants[variant.Id] = (Compile(variant, campaign.Purpose, promoter, promoted), (byte)place);
@@ -47,17 +47,23 @@ internal sealed class CampaignMessages
     public (RenderedMessage Message, MessageLinks Links) Render(
         TrackingLinks tracking, FanId fanId, TemplateFan fan, Channel channel, string? variant)
     {
-        var (template, place) = variant is not null && _variants.TryGetValue(variant, out var found)
-            ? found
-            : throw new DomainException("unknown_variant", $"The campaign has no copy '{variant}'.");
-        if (template is null)
-        {
-            throw new DomainException("invalid_template", $"The copy '{variant}' cannot be read.");
-        }
-
+        var (template, place) = Find(variant);
         var links = tracking.Of(Campaign, fanId, channel, place, template.Links.Count);
         return (template.Render(fan, links), links);
     }
+
+    /// <summary>Renders to look at: every link leads straight to its target, and nothing counts an opening.</summary>
+    /// <exception cref="DomainException">As for sending.</exception>
+    public RenderedMessage Preview(TrackingLinks tracking, TemplateFan fan, string variant)
+    {
+        var (template, _) = Find(variant);
+        return template.Render(fan, tracking.Untracked(_promoted?.Url ?? Promoter.Brand.Website, template.Links));
+    }
+
+    private (MessageTemplate Template, byte Place) Find(string? variant) =>
+        variant is null || !_variants.TryGetValue(variant, out var found)
+            ? throw new DomainException("unknown_variant", $"The campaign has no copy '{variant}'.")
+            : (found.Template ?? throw new DomainException("invalid_template", $"The copy '{variant}' cannot be read."), found.Place);
 
     /// <summary>A variant that cannot be read fails its own recipients; the others go out.</summary>
     private static MessageTemplate? Compile(Contracts.Agents.CopyVariant variant, Purpose purpose, Promoter promoter, Event? promoted)

@@ -1,0 +1,38 @@
+using Campaign.AgentApi.Http;
+using Campaign.Contracts.Campaigns;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Campaign.AgentApi.Campaigns;
+
+/// <summary>A campaign as an answer: its version goes into the <c>ETag</c>, and comes back in <c>If-Match</c>.</summary>
+internal static class CampaignAnswers
+{
+    public static Results<Ok<CampaignDetail>, ProblemHttpResult> Tagged(CampaignDetail? campaign, HttpContext http)
+    {
+        if (campaign is null)
+        {
+            return ApiProblem.NotFound("campaign");
+        }
+
+        Tag(campaign, http);
+        return TypedResults.Ok(campaign);
+    }
+
+    public static void Tag(CampaignDetail campaign, HttpContext http) => http.Response.Headers.ETag = $"\"{campaign.Version}\"";
+
+    /// <summary>Reads <c>If-Match</c>: the version, or null for <c>*</c>.</summary>
+    public static bool TryReadVersion(HttpContext http, out string? version)
+    {
+        version = http.Request.Headers.IfMatch is [{ Length: > 0 } tag] ? tag.Trim('"') : "";
+        if (version == "")
+        {
+            return false;
+        }
+
+        version = version == "*" ? null : version;
+        return true;
+    }
+
+    public static ProblemHttpResult VersionMissing() => ApiProblem.Of(
+        StatusCodes.Status428PreconditionRequired, "if_match_required", "Say in If-Match which version you read (its ETag), or * for any.");
+}
