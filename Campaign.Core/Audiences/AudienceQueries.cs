@@ -3,7 +3,7 @@ using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences.Compilation;
 using Campaign.Core.Audiences.Eligibility;
 using Campaign.Core.Audiences.Preview;
-using Campaign.Core.Audiences.Reading;
+using Campaign.Core.Audiences.Sentences;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
@@ -48,7 +48,7 @@ public sealed class AudienceQueries(
             PreviewKey.Of(scope, request.Rule, channel, purpose), refresh, () => ComputeAsync(scope, request.Rule, channel, purpose), cancellationToken);
         return preview with
         {
-            Sentence = RuleReader.Read(request.Rule, scope, language),
+            Sentence = RuleSentences.Write(request.Rule, scope, language),
             ElapsedMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2),
         };
     }

@@ -3,6 +3,7 @@ using Campaign.Core.Audiences.Explain;
 using Campaign.Core.Audiences.Overlap;
 using Campaign.Core.Audiences.Preview;
 using Campaign.Core.Audiences.Segments;
+using Campaign.Core.Audiences.Sentences;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Core.Audiences;
@@ -22,6 +23,7 @@ public static class AudienceServices
         services.AddScoped<AudienceQueries>();
         services.AddScoped<AudienceExplainer>();
         services.AddScoped<AudienceOverlaps>();
+        services.AddScoped<SentenceParser>();
         services.AddScoped<SegmentStore>();
         return services;
     }

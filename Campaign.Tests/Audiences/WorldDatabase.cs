@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Campaign.Core.Audiences.Compilation;
+using Campaign.Core.Audiences.Sentences;
+using Campaign.Core.Audiences.Sentences.Grammar;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Npgsql;
@@ -42,8 +44,21 @@ internal static class WorldDatabase
 
     public static RuleScope Scope(World world) => new(new PromoterId(world.Promoter), world.Zone, World.Country, World.Currency, world.Now, 1)
     {
-        Segments = world.Segments.ToDictionary(pair => pair.Key, pair => new SegmentReference("Segment", 1, pair.Value)),
+        Segments = world.Segments.ToDictionary(pair => pair.Key, pair => new SegmentReference(SegmentName(pair.Key), 1, pair.Value)),
+        Names = new RuleNames(
+            world.Events.ToDictionary(row => row.Id, row => new RuleName(row.Name, world.Events.Count(other => other.Name == row.Name) == 1)),
+            world.Campaigns.ToDictionary(row => row.Id, _ => new RuleName("Campaign", world.Campaigns.Count == 1))),
     };
+
+    /// <summary>What the names in sentences about the world mean.</summary>
+    public static SentenceNames Names(World world) => new(
+    [
+        .. world.Events.Select(row => (Referred.Event, row.Name, row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        .. world.Campaigns.Select(row => (Referred.Campaign, "Campaign", row.Id.ToString())),
+        .. world.Segments.Keys.Select(id => (Referred.Segment, SegmentName(id), id.ToString())),
+    ]);
+
+    private static string SegmentName(Guid id) => $"Segment “{id:N}”";
 
     public static async Task<HashSet<long>> FansAsync(NpgsqlConnection connection, World world, Func<SqlParameters, string> condition, CancellationToken cancellationToken)
     {

@@ -19,6 +19,25 @@ internal sealed partial class RuleDates(DateTimeOffset now, TimeZoneInfo zone)
     /// <summary>Whether the text is a date, wherever and whenever it is read.</summary>
     public static bool IsDate(string text) => new RuleDates(DateTimeOffset.UnixEpoch.AddYears(2 * MaxYears), TimeZoneInfo.Utc).Resolve(text) is not null;
 
+    /// <summary>One spelling for dates that are written differently and mean the same: 007d is 7d, and instants are in UTC. Null where the text is no date.</summary>
+    public static string? Spelling(string text)
+    {
+        if (!IsDate(text))
+        {
+            return null;
+        }
+
+        if (Relative().Match(text) is { Success: true } step)
+        {
+            var count = int.Parse(step.Groups["n"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            return string.Create(CultureInfo.InvariantCulture, $"{(count < 0 ? "" : "+")}{count}{step.Groups["unit"].Value}");
+        }
+
+        return DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? Time(local)
+            : text.Contains('T', StringComparison.Ordinal) ? Time(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).UtcDateTime) + "Z"
+            : text;
+    }
+
     /// <summary>The span of time that a text names: a whole local day, or one instant (start = end). Null where the text is no date.</summary>
     public DateSpan? Resolve(string text)
     {
@@ -50,6 +69,9 @@ internal sealed partial class RuleDates(DateTimeOffset now, TimeZoneInfo zone)
             ? DateSpan.At(instant)
             : null;
     }
+
+    private static string Time(DateTime time) =>
+        time.ToString(time.Ticks % TimeSpan.TicksPerMinute == 0 ? "yyyy-MM-ddTHH:mm" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 
     private DateTimeOffset? Step(int count, string unit)
     {

@@ -29,7 +29,10 @@ internal sealed record RuleScope(
 internal sealed record SegmentReference(string Name, int Version, AudienceRule Rule);
 
 /// <summary>Names by id.</summary>
-internal sealed record RuleNames(IReadOnlyDictionary<long, string> Events, IReadOnlyDictionary<Guid, string> Campaigns)
+internal sealed record RuleNames(IReadOnlyDictionary<long, RuleName> Events, IReadOnlyDictionary<Guid, RuleName> Campaigns)
 {
-    public static RuleNames None { get; } = new(new Dictionary<long, string>(), new Dictionary<Guid, string>());
+    public static RuleNames None { get; } = new(new Dictionary<long, RuleName>(), new Dictionary<Guid, RuleName>());
 }
+
+/// <summary>A name, and whether nothing else of its kind has it.</summary>
+internal sealed record RuleName(string Text, bool IsUnique);

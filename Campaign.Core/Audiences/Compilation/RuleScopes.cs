@@ -37,8 +37,14 @@ internal static class RuleScopes
         }
 
         await using var command = new NpgsqlCommand(
-            "SELECT event_id, NULL::uuid, name FROM events WHERE promoter_id = $1 AND event_id = ANY($2) "
-            + "UNION ALL SELECT NULL, campaign_id, name FROM campaigns WHERE promoter_id = $1 AND campaign_id = ANY($3)", connection)
+            """
+            SELECT event_id, NULL::uuid, name, NOT EXISTS (
+              SELECT FROM events o WHERE o.promoter_id = $1 AND lower(o.name) = lower(t.name) AND o.event_id <> t.event_id)
+            FROM events t WHERE promoter_id = $1 AND event_id = ANY($2)
+            UNION ALL SELECT NULL, campaign_id, name, NOT EXISTS (
+              SELECT FROM campaigns o WHERE o.promoter_id = $1 AND lower(o.name) = lower(t.name) AND o.campaign_id <> t.campaign_id)
+            FROM campaigns t WHERE promoter_id = $1 AND campaign_id = ANY($3)
+            """, connection)
         {
             Parameters =
             {
@@ -47,17 +53,17 @@ internal static class RuleScopes
                 new NpgsqlParameter<Guid[]> { TypedValue = campaigns },
             },
         };
-        var names = (Events: new Dictionary<long, string>(), Campaigns: new Dictionary<Guid, string>());
+        var names = (Events: new Dictionary<long, RuleName>(), Campaigns: new Dictionary<Guid, RuleName>());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             if (reader.IsDBNull(0))
             {
-                names.Campaigns[reader.GetGuid(1)] = reader.GetString(2);
+                names.Campaigns[reader.GetGuid(1)] = new RuleName(reader.GetString(2), reader.GetBoolean(3));
             }
             else
             {
-                names.Events[reader.GetInt64(0)] = reader.GetString(2);
+                names.Events[reader.GetInt64(0)] = new RuleName(reader.GetString(2), reader.GetBoolean(3));
             }
         }
 

@@ -1,6 +1,6 @@
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences.Compilation;
-using Campaign.Core.Audiences.Reading;
+using Campaign.Core.Audiences.Sentences;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
@@ -42,7 +42,7 @@ public sealed class AudienceExplainer(NpgsqlDataSource database, TenantContext t
             channels.Add(new ChannelVerdict(EnumText.Of(channel), await ReasonAsync(connection, request.FanId, channel, cancellationToken)));
         }
 
-        return new AudienceExplanation(request.FanId, clauses[0].Verdict, RuleReader.Read(request.Rule, scope, language), clauses, channels);
+        return new AudienceExplanation(request.FanId, clauses[0].Verdict, RuleSentences.Write(request.Rule, scope, language), clauses, channels);
     }
 
     private static async Task<List<ClauseVerdict>?> ClausesAsync(
@@ -60,7 +60,7 @@ public sealed class AudienceExplainer(NpgsqlDataSource database, TenantContext t
 
         return [.. nodes.Select((node, i) => new ClauseVerdict(
             node.Path,
-            RuleReader.Read(node.Rule, scope, language),
+            RuleSentences.Write(node.Rule, scope, language),
             reader.GetBoolean(3 * i) ? "true" : reader.GetBoolean((3 * i) + 1) ? "false" : "unknown",
             reader.IsDBNull((3 * i) + 2) ? null : reader.GetString((3 * i) + 2)))];
     }

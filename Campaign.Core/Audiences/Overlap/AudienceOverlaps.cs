@@ -1,7 +1,7 @@
 using System.Numerics;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences.Compilation;
-using Campaign.Core.Audiences.Reading;
+using Campaign.Core.Audiences.Sentences;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
@@ -43,7 +43,7 @@ public sealed class AudienceOverlaps(NpgsqlDataSource database, TenantContext te
 
         var every = (1 << rules.Count) - 1;
         return new AudienceOverlap(
-            [.. rules.Select((rule, i) => new OverlapAudience(i, In(1 << i), RuleReader.Read(rule, scope, language)))],
+            [.. rules.Select((rule, i) => new OverlapAudience(i, In(1 << i), RuleSentences.Write(rule, scope, language)))],
             [.. from first in Enumerable.Range(0, rules.Count)
                 from second in Enumerable.Range(first + 1, rules.Count - first - 1)
                 select new OverlapPair(first, second, In((1 << first) | (1 << second)))],

@@ -1,7 +1,7 @@
 using Campaign.Contracts.Audiences;
 using Campaign.Contracts.Common;
 using Campaign.Core.Audiences.Compilation;
-using Campaign.Core.Audiences.Reading;
+using Campaign.Core.Audiences.Sentences;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
@@ -178,7 +178,7 @@ public sealed class SegmentStore(CampaignDbContext data, NpgsqlDataSource databa
         await using var connection = await database.OpenForAsync(tenant.RequiredPromoter, cancellationToken);
         var scope = await RuleScopes.LoadAsync(connection, tenant.RequiredPromoter, segment.Rule, clock.GetUtcNow(), cancellationToken);
         return new SegmentView(
-            segment.SegmentId, segment.Name, segment.Rule, RuleReader.Read(segment.Rule, scope, language), segment.Version, segment.Count, segment.CountedAt,
+            segment.SegmentId, segment.Name, segment.Rule, RuleSentences.Write(segment.Rule, scope, language), segment.Version, segment.Count, segment.CountedAt,
             segment.CreatedAt, segment.UpdatedAt);
     }
 
