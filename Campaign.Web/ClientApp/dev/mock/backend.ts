@@ -1,6 +1,7 @@
 /** A backend for looking at screens without one: `npm run dev:mock`. It plays a recorded run; it is never shipped. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
+import { audienceRoutes } from './audiences.ts';
 import { campaignRoutes } from './campaigns.ts';
 import { fanRoutes } from './fans.ts';
 import { threadRoutes } from './threads.ts';
@@ -77,7 +78,16 @@ const unknown: Route = ({ reply }) => {
   return true;
 };
 
-const routes = [sessionRoutes, guard, health, threadRoutes, campaignRoutes, fanRoutes, unknown];
+const routes = [
+  sessionRoutes,
+  guard,
+  health,
+  threadRoutes,
+  campaignRoutes,
+  fanRoutes,
+  audienceRoutes,
+  unknown,
+];
 
 export function mockBackend(): Plugin {
   return {

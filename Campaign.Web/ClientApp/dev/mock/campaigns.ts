@@ -54,7 +54,7 @@ function row(
 export const campaignRoutes: Route = (call) => {
   const [area, id, view, message] = call.path.replace('/app/api/', '').split('/');
   if (area === 'events') {
-    call.reply(200, [event]);
+    call.reply(200, call.query.get('past') ? [] : [event]);
     return true;
   }
   if (area !== 'campaigns') return false;

@@ -39,6 +39,10 @@ export type FanItem = Wire<'FanItem'>;
 export type FanDetail = Wire<'FanDetail'>;
 export type FanTimelineEntry = Wire<'FanTimelineEntry'>;
 
+export type AudiencePreview = Wire<'AudiencePreview'>;
+export type AudienceExplanation = Wire<'AudienceExplanation'>;
+export type AudienceOverlap = Wire<'AudienceOverlap'>;
+
 export interface Health {
   status: string;
 }

@@ -1,8 +1,8 @@
-import { IconMessages, IconSend, IconUsers } from '@tabler/icons-react';
+import { IconMessages, IconSend, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 
 const under = (root: string) => (path: string) => path === root || path.startsWith(`${root}/`);
 
-/** The places of the product, in the order of the navigation. */
+/** The places of the product, in the order of the navigation; a phone shows the first four and has the rest in a menu. */
 export const destinations = [
   {
     to: '/',
@@ -11,5 +11,11 @@ export const destinations = [
     matches: (path: string) => path === '/' || path.startsWith('/threads/'),
   },
   { to: '/campaigns', label: 'Campaigns', icon: IconSend, matches: under('/campaigns') },
+  {
+    to: '/audiences',
+    label: 'Audiences',
+    icon: IconUsersGroup,
+    matches: under('/audiences'),
+  },
   { to: '/fans', label: 'Fans', icon: IconUsers, matches: under('/fans') },
 ];

@@ -34,6 +34,12 @@ export const router = createBrowserRouter([
                 path: '/campaigns/:campaignId',
                 lazy: () => import('@/features/campaigns/CampaignPage'),
               },
+              { path: '/audiences', lazy: () => import('@/features/audiences/AudiencesPage') },
+              { path: '/audiences/new', lazy: () => import('@/features/audiences/AudiencePage') },
+              {
+                path: '/audiences/:segmentId',
+                lazy: () => import('@/features/audiences/AudiencePage'),
+              },
               {
                 path: '/fans',
                 lazy: () => import('@/features/fans/FansPage'),

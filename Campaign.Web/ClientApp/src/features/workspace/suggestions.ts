@@ -1,7 +1,6 @@
 import { IconChartBar, IconMail, IconMapPin, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { api, request } from '@/api/client';
-import type { EventItem } from '@/api/contracts';
+import { listEvents } from '@/features/events/list';
 import { useSignedIn } from '@/features/session/session';
 import { money } from '@/shared/format';
 
@@ -10,7 +9,7 @@ export function useSuggestions() {
   const { currency } = useSignedIn();
   const { data: event, isPending } = useQuery({
     queryKey: ['events', 'next'],
-    queryFn: async () => (await request<EventItem[]>(api('/events', { limit: 1 })))[0] ?? null,
+    queryFn: async () => (await listEvents({ limit: 1 })).items[0] ?? null,
     staleTime: 5 * 60_000,
     retry: false,
   });

@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core';
 import type { FanSample } from '@/api/draft';
 import { day, money, number } from '@/shared/format';
 import classes from './SampleTable.module.css';
@@ -5,6 +6,8 @@ import classes from './SampleTable.module.css';
 interface SampleTableProps {
   samples: FanSample[];
   currency: string;
+  /** Offers each fan to be asked about. */
+  onPick?: (fanId: number) => void;
 }
 
 interface Column {
@@ -14,7 +17,7 @@ interface Column {
 }
 
 /** A few people of the audience with masked names and addresses, to see at a glance whether it is the right crowd. */
-export function SampleTable({ samples, currency }: SampleTableProps) {
+export function SampleTable({ samples, currency, onPick }: SampleTableProps) {
   if (samples.length === 0) return null;
   const columns: Column[] = [
     { title: 'Name', read: ({ name }) => name },
@@ -39,6 +42,7 @@ export function SampleTable({ samples, currency }: SampleTableProps) {
                   {title}
                 </th>
               ))}
+              {onPick && <td />}
             </tr>
           </thead>
           <tbody>
@@ -49,6 +53,17 @@ export function SampleTable({ samples, currency }: SampleTableProps) {
                     {read(sample) ?? '–'}
                   </td>
                 ))}
+                {onPick && (
+                  <td data-numeric>
+                    <UnstyledButton
+                      className={classes.why}
+                      aria-label={`Why is ${sample.name} in?`}
+                      onClick={() => onPick(sample.fanId)}
+                    >
+                      Why?
+                    </UnstyledButton>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
