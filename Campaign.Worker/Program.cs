@@ -1,5 +1,6 @@
 using Campaign.Core;
 using Campaign.Core.Agents;
+using Campaign.Core.Audiences;
 using Campaign.Core.Delivery;
 using Campaign.ServiceDefaults;
 using Campaign.ServiceDefaults.Data;
@@ -19,6 +20,7 @@ builder.Services.AddCampaignCore();
 builder.Services.AddAgentNodes().AddAgentModels(builder.Configuration.GetConnectionString("openai")).AddAgentRunner();
 builder.Services.AddJobWorker();
 builder.Services.AddSending();
+builder.Services.AddSegmentEvaluation();
 builder.Services.AddHostedService<DispatchLoop>();
 
 var app = builder.Build();

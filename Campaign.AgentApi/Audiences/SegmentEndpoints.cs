@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using Campaign.AgentApi.Http;
 using Campaign.Contracts.Audiences;
 using Campaign.Contracts.Common;
 using Campaign.Core.Audiences.Segments;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Campaign.AgentApi.Audiences;
@@ -19,49 +21,88 @@ internal static class SegmentEndpoints
         segments.MapPost("/", Create).RequireAuthorization(Policies.Marketer).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         segments.MapPut("/{id:guid}", Update).RequireAuthorization(Policies.Marketer).ProducesProblem(StatusCodes.Status412PreconditionFailed);
         segments.MapDelete("/{id:guid}", Delete).RequireAuthorization(Policies.Marketer).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        segments.MapPost("/{id:guid}/restore", Restore).RequireAuthorization(Policies.Marketer).ProducesProblem(StatusCodes.Status409Conflict);
+        segments.MapPost("/{id:guid}/evaluate", Evaluate).RequireAuthorization(Policies.Marketer);
+        segments.MapGet("/{id:guid}/versions", Versions);
+        segments.MapGet("/{id:guid}/uses", Uses);
+        segments.MapGet("/{id:guid}/history", History);
+        segments.MapGet("/{id:guid}/history/{evaluation:guid}", Movement);
     }
 
     private static async Task<Ok<Page<SegmentView>>> List(
-        SegmentStore segments, HttpRequest http, CancellationToken cancellationToken, Guid? after = null, int limit = PageSize) =>
-        TypedResults.Ok(await segments.ListAsync(after, limit, http.SentenceLanguage(), cancellationToken));
+        SegmentReader segments, HttpRequest http, CancellationToken cancellationToken, Guid? after = null, int limit = PageSize, bool deleted = false) =>
+        TypedResults.Ok(await segments.ListAsync(after, limit, deleted, http.SentenceLanguage(), cancellationToken));
 
     private static async Task<Results<Ok<SegmentView>, ProblemHttpResult>> Find(
-        Guid id, SegmentStore segments, HttpContext http, CancellationToken cancellationToken) =>
-        Tagged(await segments.FindAsync(id, http.Request.SentenceLanguage(), cancellationToken), http);
-
-    private static async Task<Created<SegmentView>> Create(SegmentInput input, SegmentStore segments, HttpContext http, CancellationToken cancellationToken)
+        Guid id, SegmentReader segments, HttpContext http, CancellationToken cancellationToken)
     {
-        var segment = await segments.CreateAsync(input, http.Request.SentenceLanguage(), cancellationToken);
+        if (await segments.FindAsync(id, http.Request.SentenceLanguage(), cancellationToken) is not { } segment)
+        {
+            return NotFound();
+        }
+
         http.Response.Headers.ETag = SegmentStore.ETag(segment);
-        return TypedResults.Created($"/api/segments/{segment.Id}", segment);
+        return TypedResults.Ok(segment);
+    }
+
+    private static async Task<Created<SegmentView>> Create(
+        SegmentInput input, SegmentStore store, SegmentReader segments, HttpContext http, CancellationToken cancellationToken)
+    {
+        var id = await store.CreateAsync(input, cancellationToken);
+        var segment = (await segments.FindAsync(id, http.Request.SentenceLanguage(), cancellationToken))!;
+        http.Response.Headers.ETag = SegmentStore.ETag(segment);
+        return TypedResults.Created($"/api/segments/{id}", segment);
     }
 
     private static async Task<Results<Ok<SegmentView>, ProblemHttpResult>> Update(
-        Guid id, SegmentInput input, SegmentStore segments, HttpContext http, CancellationToken cancellationToken) =>
-        Expected(http) is { } expected
-            ? Tagged(await segments.UpdateAsync(id, input, expected, http.Request.SentenceLanguage(), cancellationToken), http)
-            : VersionMissing();
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(Guid id, SegmentStore segments, HttpContext http, CancellationToken cancellationToken)
+        Guid id, SegmentInput input, SegmentStore store, SegmentReader segments, HttpContext http, CancellationToken cancellationToken)
     {
         if (Expected(http) is not { } expected)
         {
             return VersionMissing();
         }
 
-        return await segments.DeleteAsync(id, expected, cancellationToken) ? TypedResults.NoContent() : ApiProblem.NotFound("segment");
+        return await store.UpdateAsync(id, input, expected, cancellationToken) ? await Find(id, segments, http, cancellationToken) : NotFound();
     }
 
-    private static Results<Ok<SegmentView>, ProblemHttpResult> Tagged(SegmentView? segment, HttpContext http)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(Guid id, SegmentStore store, HttpContext http, CancellationToken cancellationToken)
     {
-        if (segment is null)
+        if (Expected(http) is not { } expected)
         {
-            return ApiProblem.NotFound("segment");
+            return VersionMissing();
         }
 
-        http.Response.Headers.ETag = SegmentStore.ETag(segment);
-        return TypedResults.Ok(segment);
+        return await store.DeleteAsync(id, expected, cancellationToken) ? TypedResults.NoContent() : NotFound();
     }
+
+    private static async Task<Results<Ok<SegmentView>, ProblemHttpResult>> Restore(
+        Guid id, SegmentRestore? restore, SegmentStore store, SegmentReader segments, HttpContext http, CancellationToken cancellationToken) =>
+        await store.RestoreAsync(id, restore?.Name, cancellationToken) ? await Find(id, segments, http, cancellationToken) : NotFound();
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> Evaluate(Guid id, SegmentStore store, CancellationToken cancellationToken) =>
+        await store.EvaluateAsync(id, cancellationToken) ? TypedResults.Accepted($"/api/segments/{id}") : NotFound();
+
+    private static async Task<Results<Ok<IReadOnlyList<SegmentVersionView>>, ProblemHttpResult>> Versions(
+        Guid id, SegmentReader segments, HttpRequest http, CancellationToken cancellationToken) =>
+        await segments.VersionsAsync(id, http.SentenceLanguage(), cancellationToken) is { } versions ? TypedResults.Ok(versions) : NotFound();
+
+    private static async Task<Results<Ok<IReadOnlyList<SegmentUseView>>, ProblemHttpResult>> Uses(
+        Guid id, SegmentReader segments, CancellationToken cancellationToken) =>
+        await segments.UsesAsync(id, cancellationToken) is { } uses ? TypedResults.Ok(uses) : NotFound();
+
+    private static async Task<Results<Ok<Page<SegmentEvaluationView>>, ProblemHttpResult>> History(
+        Guid id, SegmentReader segments, CancellationToken cancellationToken, Guid? after = null, int limit = PageSize) =>
+        await segments.HistoryAsync(id, after, limit, cancellationToken) is { } page ? TypedResults.Ok(page) : NotFound();
+
+    private static async Task<Results<Ok<SegmentMovement>, ProblemHttpResult>> Movement(
+        Guid id, Guid evaluation, SegmentReader segments, ClaimsPrincipal caller, IAuthorizationService authorization,
+        CancellationToken cancellationToken)
+    {
+        var masked = !(await authorization.AuthorizeAsync(caller, Policies.Marketer)).Succeeded;
+        return await segments.MovementAsync(id, evaluation, masked, cancellationToken) is { } movement ? TypedResults.Ok(movement) : ApiProblem.NotFound("evaluation");
+    }
+
+    private static ProblemHttpResult NotFound() => ApiProblem.NotFound("segment");
 
     private static string? Expected(HttpContext http) => http.Request.Headers.IfMatch is [{ Length: > 0 } tag] ? tag : null;
 

@@ -4,6 +4,7 @@ using Campaign.Core.Audiences.Overlap;
 using Campaign.Core.Audiences.Preview;
 using Campaign.Core.Audiences.Segments;
 using Campaign.Core.Audiences.Sentences;
+using Campaign.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Core.Audiences;
@@ -11,6 +12,9 @@ namespace Campaign.Core.Audiences;
 /// <summary>The door to audiences.</summary>
 public static class AudienceServices
 {
+    /// <summary>They are plain queries over many fans: a few are enough, and leave the database to those who wait for it.</summary>
+    private const int EvaluationsAtOnce = 2;
+
     /// <summary>Adds rules, previews and segments.</summary>
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
@@ -24,7 +28,18 @@ public static class AudienceServices
         services.AddScoped<AudienceExplainer>();
         services.AddScoped<AudienceOverlaps>();
         services.AddScoped<SentenceParser>();
+        services.AddOptions<SegmentOptions>().BindConfiguration("Audiences:Segments").ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<SegmentReader>();
         services.AddScoped<SegmentStore>();
         return services;
+    }
+
+    /// <summary>Adds the evaluation of segments: the worker alone does it.</summary>
+    /// <param name="services">The worker's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddSegmentEvaluation(this IServiceCollection services)
+    {
+        services.AddScoped<SegmentEvaluator>();
+        return services.AddJobHandler<SegmentJob>(SegmentJob.Kind, EvaluationsAtOnce);
     }
 }

@@ -38,6 +38,18 @@ public sealed class FanDirectory(CampaignDbContext db, TenantContext tenant, Per
         return new Page<FanItem>(items, rows.Count > filter.Limit ? items[^1].Id.ToString(CultureInfo.InvariantCulture) : null);
     }
 
+    /// <summary>Fans by their ids, as the list shows them.</summary>
+    /// <param name="ids">The fans; those that are no more are left out.</param>
+    /// <param name="masked">Whether names and addresses are masked.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>The fans, by id.</returns>
+    public async Task<IReadOnlyList<FanItem>> OfAsync(long[] ids, bool masked, CancellationToken cancellationToken)
+    {
+        var keys = await personalData.KeysAsync(tenant.RequiredPromoter, cancellationToken);
+        var fans = db.Fans.FromSql($"SELECT * FROM fans WHERE fan_id = ANY({ids})").AsNoTracking();
+        return [.. (await WithTotals(fans).ToListAsync(cancellationToken)).OrderBy(row => row.Fan.FanId.Value).Select(row => Item(row.Fan, row.Stats, keys, masked))];
+    }
+
     /// <summary>A fan whole.</summary>
     /// <param name="fanId">The fan.</param>
     /// <param name="masked">Whether name and address are masked.</param>

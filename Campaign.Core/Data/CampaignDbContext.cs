@@ -55,6 +55,12 @@ public sealed class CampaignDbContext(DbContextOptions<CampaignDbContext> option
 
     internal DbSet<Segment> Segments => Set<Segment>();
 
+    internal DbSet<SegmentVersion> SegmentVersions => Set<SegmentVersion>();
+
+    internal DbSet<SegmentMembers> SegmentMembers => Set<SegmentMembers>();
+
+    internal DbSet<SegmentEvaluation> SegmentEvaluations => Set<SegmentEvaluation>();
+
     internal DbSet<MarketingCampaign> Campaigns => Set<MarketingCampaign>();
 
     internal DbSet<CampaignTransition> CampaignTransitions => Set<CampaignTransition>();

@@ -6,6 +6,9 @@ namespace Campaign.Core.Jobs;
 /// </summary>
 public interface IJobHandler
 {
+    /// <summary>Set by the work where the job is never done: when the same job is due again, with its attempts counted anew.</summary>
+    DateTimeOffset? DueAgain => null;
+
     /// <summary>Does the work. An exception is a failed attempt, which is tried again later.</summary>
     /// <param name="job">The job and the right to do it.</param>
     /// <param name="cancellationToken">Cancelled when the lease is lost or the worker must go; then the job is another worker's.</param>

@@ -44,6 +44,13 @@ public sealed class JobClaims(NpgsqlDataSource database, TimeProvider clock, IOp
         WHERE promoter_id = $1 AND job_id = $2 AND epoch = $3 AND state = 'running'
         """;
 
+    // A time that the row has been given during the work counts too: whoever asked wants it done again.
+    private const string RescheduleSql = """
+        UPDATE jobs SET state = 'queued', attempts = 0, lease_owner = NULL, lease_until = NULL,
+            run_at = CASE WHEN run_at = $4 THEN $5 ELSE least(run_at, $5) END
+        WHERE promoter_id = $1 AND job_id = $2 AND epoch = $3 AND state = 'running'
+        """;
+
     /// <summary>Takes due jobs and those whose holder has gone silent, each with a higher epoch.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="limit">At most so many.</param>
@@ -101,6 +108,23 @@ public sealed class JobClaims(NpgsqlDataSource database, TimeProvider clock, IOp
     /// <returns>Whether it was still the holder's.</returns>
     public Task<bool> CompleteAsync(JobLease lease, CancellationToken cancellationToken) =>
         EndAsync(lease, "done", null, 0, null, cancellationToken);
+
+    /// <summary>Queues a job again that comes back by itself.</summary>
+    /// <param name="lease">The holder's right.</param>
+    /// <param name="at">When it is due, unless it was asked for earlier during the work.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Whether it was still the holder's.</returns>
+    public async Task<bool> RescheduleAsync(JobLease lease, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        await using var command = database.CreateCommand(RescheduleSql);
+        command.Parameters.Add(new() { Value = lease.PromoterId.Value });
+        command.Parameters.Add(new() { Value = lease.JobId });
+        command.Parameters.Add(new() { Value = lease.Epoch });
+        command.Parameters.Add(new() { Value = lease.RunAt });
+        command.Parameters.Add(new() { Value = at.ToUniversalTime() });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
 
     /// <summary>Queues a job again whose attempt has failed, later with each attempt.</summary>
     /// <param name="lease">The holder's right.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Campaign.Core.Data;
 using Campaign.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Core.Jobs;
 
@@ -29,5 +30,26 @@ public sealed class JobQueue(CampaignDbContext database, TenantContext tenant, T
             TraceParent = Activity.Current?.Id,
             CreatedAt = now,
         });
+    }
+
+    /// <summary>
+    /// Gives the subject's open job this time, or makes it, within the caller's transaction. One that is at work at the moment and comes again by
+    /// itself (<see cref="IJobHandler.DueAgain"/>) comes no later than this.
+    /// </summary>
+    /// <param name="kind">What to do.</param>
+    /// <param name="subjectId">What to do it with.</param>
+    /// <param name="runAt">Not before.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>When it is written.</returns>
+    public Task ScheduleAsync(string kind, Guid subjectId, DateTimeOffset runAt, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO jobs (promoter_id, job_id, kind, subject_id, state, run_at, attempts, epoch, trace_parent, created_at)
+            VALUES ({tenant.RequiredPromoter.Value}, {Guid.CreateVersion7(now)}, {kind}, {subjectId}, 'queued', {runAt.ToUniversalTime()}, 0, 0, {Activity.Current?.Id}, {now})
+            ON CONFLICT (promoter_id, kind, subject_id) WHERE state IN ('queued', 'running') DO UPDATE SET run_at = excluded.run_at
+            """,
+            cancellationToken);
     }
 }

@@ -40,6 +40,15 @@ internal sealed class JobLab : IAsyncDisposable
         return subjects;
     }
 
+    /// <summary>Wants an open job done now.</summary>
+    public async Task HastenAsync(string kind, Guid subject, CancellationToken cancellationToken)
+    {
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await using var scope = _api.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Core.Tenancy.TenantContext>().Use(_tenant.Id);
+        await scope.ServiceProvider.GetRequiredService<JobQueue>().ScheduleAsync(kind, subject, Clock.GetUtcNow(), cancellationToken);
+    }
+
     public async Task LapseAsync(JobLease lease, CancellationToken cancellationToken)
     {
         await using var command = _database.Owner.CreateCommand($"UPDATE jobs SET lease_until = now() - interval '1 second' WHERE job_id = '{lease.JobId}'");

@@ -144,6 +144,36 @@ public sealed class JobLoopTests(DatabaseFixture database) : IClassFixture<Datab
         await script.Begun.Reader.ReadAsync(_cancellation);
     }
 
+    [Fact]
+    public async Task Job_that_comes_again_comes_at_once_where_it_was_asked_for_during_the_work()
+    {
+        await using var lab = await JobLab.CreateAsync(database, _cancellation);
+        var (runs, done) = (0, new TaskCompletionSource());
+        var script = new Script
+        {
+            Work = async (job, _) =>
+            {
+                if (++runs == 1)
+                {
+                    await lab.HastenAsync("again", job.SubjectId, _cancellation);
+                }
+                else
+                {
+                    done.SetResult();
+                }
+            },
+            DueAgain = () => runs == 1 ? TimeProvider.System.GetUtcNow().AddDays(1) : null,
+        };
+        await using var worker = await StartAsync("again", script, _ => { });
+
+        var subject = Assert.Single(await lab.EnqueueAsync("again", 1, _cancellation));
+        await done.Task.WaitAsync(_cancellation);
+
+        await worker.DisposeAsync();
+        Assert.Equal([1, 1], script.Attempts);
+        Assert.Equal("done", await lab.StateAsync(subject, _cancellation));
+    }
+
     private async Task<HostedWorker> StartAsync(string kind, Script script, Action<JobOptions> configure, int concurrency = 8)
     {
         var worker = new HostedWorker(DatabaseFixture.BuildServices(database.Worker, services =>
@@ -162,6 +192,8 @@ public sealed class JobLoopTests(DatabaseFixture database) : IClassFixture<Datab
     {
         public Func<JobLease, CancellationToken, Task> Work { get; init; } = (_, _) => Task.CompletedTask;
 
+        public Func<DateTimeOffset?> DueAgain { get; init; } = () => null;
+
         public Channel<(JobLease Job, Core.Common.PromoterId Promoter)> Begun { get; } = Channel.CreateUnbounded<(JobLease, Core.Common.PromoterId)>();
 
         public Channel<Guid> GivenUp { get; } = Channel.CreateUnbounded<Guid>();
@@ -171,6 +203,8 @@ public sealed class JobLoopTests(DatabaseFixture database) : IClassFixture<Datab
 
     private sealed class ScriptedHandler(Script script, TenantContext tenant) : IJobHandler
     {
+        public DateTimeOffset? DueAgain => script.DueAgain();
+
         public async Task RunAsync(JobLease job, CancellationToken cancellationToken)
         {
             script.Attempts.Enqueue(job.Attempt);

@@ -29,14 +29,14 @@ internal sealed partial class JobExecution(
         using var held = leases.Hold(lease, abort);
         try
         {
-            await InScopeAsync(lease, lease.Attempt > options.Value.MaxAttempts
+            var again = await InScopeAsync(lease, lease.Attempt > options.Value.MaxAttempts
                 ? handler => handler.GiveUpAsync(lease, held.Token)
                 : handler => handler.RunAsync(lease, held.Token));
-            return new Attempt(held.Lost, null);
+            return new Attempt(held.Lost, null, again);
         }
         catch (Exception error)
         {
-            return new Attempt(held.Lost || error is LeaseLostException, error);
+            return new Attempt(held.Lost || error is LeaseLostException, error, null);
         }
     }
 
@@ -50,6 +50,7 @@ internal sealed partial class JobExecution(
         var (last, failure) = (options.Value.MaxAttempts, attempt.Failure);
         await (failure switch
         {
+            null when attempt.Again is { } at => claims.RescheduleAsync(lease, at, CancellationToken.None),
             null when lease.Attempt > last => claims.BuryAsync(lease, null, CancellationToken.None),
             null => claims.CompleteAsync(lease, CancellationToken.None),
             OperationCanceledException when abort.IsCancellationRequested => claims.ReleaseAsync(lease, CancellationToken.None),
@@ -65,19 +66,23 @@ internal sealed partial class JobExecution(
 
     private async Task GiveUpAsync(JobLease lease, Exception failure, CancellationToken abort)
     {
-        await InScopeAsync(lease, handler => handler.GiveUpAsync(lease, abort));
-        await claims.BuryAsync(lease, failure.GetType().Name, CancellationToken.None);
+        var again = await InScopeAsync(lease, handler => handler.GiveUpAsync(lease, abort));
+        await (again is { } at
+            ? claims.RescheduleAsync(lease, at, CancellationToken.None)
+            : claims.BuryAsync(lease, failure.GetType().Name, CancellationToken.None));
     }
 
-    private async Task InScopeAsync(JobLease lease, Func<IJobHandler, Task> work)
+    private async Task<DateTimeOffset?> InScopeAsync(JobLease lease, Func<IJobHandler, Task> work)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().Use(lease.PromoterId);
-        await work(scope.ServiceProvider.GetRequiredKeyedService<IJobHandler>(lease.Kind));
+        var handler = scope.ServiceProvider.GetRequiredKeyedService<IJobHandler>(lease.Kind);
+        await work(handler);
+        return handler.DueAgain;
     }
 
-    /// <summary>How an attempt ended: whether the job is another worker's now, and what went wrong.</summary>
-    private readonly record struct Attempt(bool Lost, Exception? Failure);
+    /// <summary>How an attempt ended: whether the job is another worker's now, what went wrong, and when the job comes again.</summary>
+    private readonly record struct Attempt(bool Lost, Exception? Failure, DateTimeOffset? Again);
 
     private static partial class Log
     {

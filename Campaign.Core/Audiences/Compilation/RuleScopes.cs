@@ -94,7 +94,7 @@ internal static class RuleScopes
         while (wanted.Length > 0)
         {
             await using var command = new NpgsqlCommand(
-                "SELECT segment_id, name, version, rule FROM segments WHERE promoter_id = $1 AND segment_id = ANY($2)", connection)
+                "SELECT segment_id, name, version, rule FROM segments WHERE promoter_id = $1 AND segment_id = ANY($2) AND deleted_at IS NULL", connection)
             {
                 Parameters = { new NpgsqlParameter<Guid> { TypedValue = promoter.Value }, new NpgsqlParameter<Guid[]> { TypedValue = wanted } },
             };

@@ -1,62 +1,37 @@
 using Campaign.Contracts.Audiences;
-using Campaign.Contracts.Common;
 using Campaign.Core.Audiences.Compilation;
-using Campaign.Core.Audiences.Sentences;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
+using Campaign.Core.Jobs;
+using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Campaign.Core.Audiences.Segments;
 
-/// <summary>Saved audiences of the scope's promoter.</summary>
+/// <summary>Makes, changes, deletes and restores segments of the scope's promoter. Who came and went is found out by <see cref="SegmentJob"/>.</summary>
 /// <param name="data">The unit of work.</param>
 /// <param name="database">The database, for rules.</param>
 /// <param name="tenant">Whose segments.</param>
 /// <param name="audiences">Counts.</param>
+/// <param name="jobs">Asks for evaluations.</param>
+/// <param name="audit">Notes who did it.</param>
+/// <param name="options">How long a deletion can be taken back.</param>
 /// <param name="clock">Says when.</param>
-public sealed class SegmentStore(CampaignDbContext data, NpgsqlDataSource database, TenantContext tenant, AudienceQueries audiences, TimeProvider clock)
+public sealed class SegmentStore(
+    CampaignDbContext data, NpgsqlDataSource database, TenantContext tenant, AudienceQueries audiences, JobQueue jobs, AuditTrail audit,
+    IOptions<SegmentOptions> options, TimeProvider clock)
 {
-    /// <summary>One page of segments, newest first.</summary>
-    /// <param name="after">The cursor of the page before; null for the first.</param>
-    /// <param name="limit">1 to 200.</param>
-    /// <param name="language">BCP 47 language of the sentences.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The page; the cursor is the last id.</returns>
-    public async Task<Page<SegmentView>> ListAsync(Guid? after, int limit, string language, CancellationToken cancellationToken)
-    {
-        limit = Math.Clamp(limit, 1, 200);
-        var rows = await data.Segments.AsNoTracking().Where(row => after == null || row.SegmentId.CompareTo(after.Value) < 0)
-            .OrderByDescending(row => row.SegmentId).Take(limit + 1).ToListAsync(cancellationToken);
-        var items = new List<SegmentView>();
-        foreach (var row in rows.Take(limit))
-        {
-            items.Add(await ViewAsync(row, language, cancellationToken));
-        }
-
-        return new Page<SegmentView>(items, rows.Count > limit ? items[^1].Id.ToString() : null);
-    }
-
-    /// <summary>One segment.</summary>
-    /// <param name="id">The segment.</param>
-    /// <param name="language">BCP 47 language of the sentence.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The segment; null where there is none.</returns>
-    public async Task<SegmentView?> FindAsync(Guid id, string language, CancellationToken cancellationToken) =>
-        await data.Segments.AsNoTracking().SingleOrDefaultAsync(row => row.SegmentId == id, cancellationToken) is { } segment
-            ? await ViewAsync(segment, language, cancellationToken)
-            : null;
-
     /// <summary>Saves a new segment and counts it.</summary>
     /// <param name="input">Name and rule.</param>
-    /// <param name="language">BCP 47 language of the sentence.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The segment.</returns>
+    /// <returns>Its id.</returns>
     /// <exception cref="InvalidRuleException">The rule does not validate.</exception>
     /// <exception cref="DomainException"><c>name_taken</c>, or <c>invalid_request</c> for a name that is none.</exception>
-    public async Task<SegmentView> CreateAsync(SegmentInput input, string language, CancellationToken cancellationToken)
+    public async Task<Guid> CreateAsync(SegmentInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         var now = clock.GetUtcNow();
@@ -73,43 +48,43 @@ public sealed class SegmentStore(CampaignDbContext data, NpgsqlDataSource databa
             CountedAt = now,
         };
         data.Segments.Add(segment);
-        await SaveAsync(cancellationToken);
-        return await ViewAsync(segment, language, cancellationToken);
+        AddVersion(segment);
+        await SaveAsync(segment, "create", now, cancellationToken);
+        return segment.SegmentId;
     }
 
-    /// <summary>Changes name and rule.</summary>
+    /// <summary>Changes name and rule. A rule that stays is not looked at again, so that a segment can always be renamed.</summary>
     /// <param name="id">The segment.</param>
     /// <param name="input">The new name and rule.</param>
     /// <param name="expected">The ETag that the caller read; null for any.</param>
-    /// <param name="language">BCP 47 language of the sentence.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The segment; null where there is none.</returns>
+    /// <returns>Whether there is such a segment.</returns>
     /// <exception cref="InvalidRuleException">The rule does not validate.</exception>
     /// <exception cref="DomainException"><c>stale</c> where it has changed since, <c>name_taken</c>, or <c>invalid_request</c>.</exception>
-    public async Task<SegmentView?> UpdateAsync(Guid id, SegmentInput input, string? expected, string language, CancellationToken cancellationToken)
+    public async Task<bool> UpdateAsync(Guid id, SegmentInput input, string? expected, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (await CurrentAsync(id, expected, cancellationToken) is not { } segment)
+        if (await CurrentAsync(id, expected, cancellationToken) is not { DeletedAt: null } segment)
         {
-            return null;
+            return false;
         }
 
         segment.Name = await FreeNameAsync(input.Name, id, cancellationToken);
-        var rule = await ValidAsync(input.Rule, id, cancellationToken);
-        if (!rule.Equals(segment.Rule))
+        segment.UpdatedAt = clock.GetUtcNow();
+        if (!input.Rule.Equals(segment.Rule))
         {
+            segment.Rule = await ValidAsync(input.Rule, id, cancellationToken);
             segment.Version++;
-            segment.Rule = rule;
+            segment.Count = await audiences.CountAsync(segment.Rule, cancellationToken);
+            segment.CountedAt = segment.UpdatedAt;
+            AddVersion(segment);
         }
 
-        segment.UpdatedAt = clock.GetUtcNow();
-        segment.Count = await audiences.CountAsync(rule, cancellationToken);
-        segment.CountedAt = segment.UpdatedAt;
-        await SaveAsync(cancellationToken);
-        return await ViewAsync(segment, language, cancellationToken);
+        await SaveAsync(segment, "update", segment.UpdatedAt, cancellationToken);
+        return true;
     }
 
-    /// <summary>Deletes a segment that nothing uses.</summary>
+    /// <summary>Deletes a segment that nothing uses. It can be restored for a while.</summary>
     /// <param name="id">The segment.</param>
     /// <param name="expected">The ETag that the caller read; null for any.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -117,23 +92,60 @@ public sealed class SegmentStore(CampaignDbContext data, NpgsqlDataSource databa
     /// <exception cref="DomainException"><c>stale</c>, or <c>segment_in_use</c> by another segment or an unfinished campaign.</exception>
     public async Task<bool> DeleteAsync(Guid id, string? expected, CancellationToken cancellationToken)
     {
-        if (await CurrentAsync(id, expected, cancellationToken) is not { } segment)
+        if (await CurrentAsync(id, expected, cancellationToken) is not { DeletedAt: null } segment)
         {
             return false;
         }
 
-        var users = await SegmentUse.OfAsync(data, segment, cancellationToken);
-        if (users.Count > 0)
+        var users = (await SegmentUse.OfAsync(data, segment.PromoterId, id, cancellationToken)).Where(use => use.Blocks).ToArray();
+        if (users.Length > 0)
         {
-            throw new DomainException("segment_in_use", $"The segment is used by {string.Join(", ", users)}.");
+            throw new DomainException("segment_in_use", $"The segment is used by {string.Join(", ", users.Select(use => $"the {use.Kind} “{use.Name}”"))}.");
         }
 
-        data.Segments.Remove(segment);
-        await data.SaveChangesAsync(cancellationToken);
+        segment.DeletedAt = segment.UpdatedAt = clock.GetUtcNow();
+        await SaveAsync(segment, "delete", segment.UpdatedAt.AddDays(options.Value.DeletedDays), cancellationToken);
         return true;
     }
 
-    /// <summary>What stands in ETag and If-Match: moves with name and rule.</summary>
+    /// <summary>Takes a deletion back.</summary>
+    /// <param name="id">The segment; one that is not deleted stays as it is.</param>
+    /// <param name="name">A new name; null keeps the old one.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Whether there is such a segment.</returns>
+    /// <exception cref="InvalidRuleException">The rule names what has been deleted too.</exception>
+    /// <exception cref="DomainException"><c>name_taken</c> where another segment has the name now, or <c>invalid_request</c>.</exception>
+    public async Task<bool> RestoreAsync(Guid id, string? name, CancellationToken cancellationToken)
+    {
+        if (await CurrentAsync(id, null, cancellationToken) is not { } segment)
+        {
+            return false;
+        }
+
+        if (segment.DeletedAt is not null)
+        {
+            segment.Name = await FreeNameAsync(name ?? segment.Name, id, cancellationToken);
+            await ValidAsync(segment.Rule, id, cancellationToken);
+            segment.DeletedAt = null;
+            segment.UpdatedAt = clock.GetUtcNow();
+            await SaveAsync(segment, "restore", segment.UpdatedAt, cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>Has the worker evaluate a segment now.</summary>
+    /// <param name="id">The segment.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Whether there is such a segment.</returns>
+    public async Task<bool> EvaluateAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var exists = await data.Segments.AnyAsync(row => row.SegmentId == id && row.DeletedAt == null, cancellationToken);
+        await (exists ? jobs.ScheduleAsync(SegmentJob.Kind, id, clock.GetUtcNow(), cancellationToken) : Task.CompletedTask);
+        return exists;
+    }
+
+    /// <summary>What stands in ETag and If-Match: moves with name, rule and deletion.</summary>
     /// <param name="segment">The segment.</param>
     /// <returns>A quoted tag.</returns>
     public static string ETag(SegmentView segment)
@@ -160,7 +172,7 @@ public sealed class SegmentStore(CampaignDbContext data, NpgsqlDataSource databa
             throw new DomainException("invalid_request", "name: 1 to 200 characters.");
         }
 
-        return await data.Segments.AnyAsync(row => row.Name == name && row.SegmentId != self, cancellationToken)
+        return await data.Segments.AnyAsync(row => row.Name == name && row.SegmentId != self && row.DeletedAt == null, cancellationToken)
             ? throw new DomainException("name_taken", "Another segment has this name.")
             : name;
     }
@@ -173,17 +185,22 @@ public sealed class SegmentStore(CampaignDbContext data, NpgsqlDataSource databa
         return rule;
     }
 
-    private async Task<SegmentView> ViewAsync(Segment segment, string language, CancellationToken cancellationToken)
+    private void AddVersion(Segment segment) => data.SegmentVersions.Add(new SegmentVersion
     {
-        await using var connection = await database.OpenForAsync(tenant.RequiredPromoter, cancellationToken);
-        var scope = await RuleScopes.LoadAsync(connection, tenant.RequiredPromoter, segment.Rule, clock.GetUtcNow(), cancellationToken);
-        return new SegmentView(
-            segment.SegmentId, segment.Name, segment.Rule, RuleSentences.Write(segment.Rule, scope, language), segment.Version, segment.Count, segment.CountedAt,
-            segment.CreatedAt, segment.UpdatedAt);
-    }
+        PromoterId = segment.PromoterId,
+        SegmentId = segment.SegmentId,
+        Version = segment.Version,
+        Rule = segment.Rule,
+        CreatedAt = segment.UpdatedAt,
+        CreatedBy = tenant.Actor.Value,
+    });
 
-    private async Task SaveAsync(CancellationToken cancellationToken)
+    /// <summary>Saves with what belongs to a change: the note of who made it, and the evaluation of the segment and of those built on it.</summary>
+    private async Task SaveAsync(Segment segment, string action, DateTimeOffset evaluateAt, CancellationToken cancellationToken)
     {
+        audit.Record($"segment.{action}", $"segment:{segment.SegmentId}", new { segment.Version });
+        var users = await SegmentUse.OfAsync(data, segment.PromoterId, segment.SegmentId, cancellationToken);
+        await using var transaction = await data.Database.BeginTransactionAsync(cancellationToken);
         try
         {
             await data.SaveChangesAsync(cancellationToken);
@@ -192,5 +209,12 @@ public sealed class SegmentStore(CampaignDbContext data, NpgsqlDataSource databa
         {
             throw new DomainException("name_taken", "Another segment has this name.");
         }
+
+        foreach (var id in users.Where(use => use.Kind == "segment").Select(use => use.Id).Prepend(segment.SegmentId))
+        {
+            await jobs.ScheduleAsync(SegmentJob.Kind, id, id == segment.SegmentId ? evaluateAt : segment.UpdatedAt, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 }

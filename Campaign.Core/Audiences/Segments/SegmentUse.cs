@@ -1,28 +1,34 @@
+using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences.Compilation;
+using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Core.Audiences.Segments;
 
-/// <summary>What would break if a segment were gone.</summary>
+/// <summary>Whose rules name a segment.</summary>
 internal static class SegmentUse
 {
-    /// <summary>Names of the segments and unfinished campaigns whose rules name the segment.</summary>
-    public static async Task<IReadOnlyList<string>> OfAsync(CampaignDbContext data, Segment segment, CancellationToken cancellationToken)
+    /// <summary>The promoter's segments and campaigns that name the segment; a campaign that is over does not need it any more.</summary>
+    public static async Task<IReadOnlyList<SegmentUseView>> OfAsync(
+        CampaignDbContext data, PromoterId promoter, Guid segment, CancellationToken cancellationToken)
     {
-        var others = await data.Segments.AsNoTracking().Where(row => row.SegmentId != segment.SegmentId)
-            .Select(row => new { row.Name, row.Rule }).ToListAsync(cancellationToken);
-        var id = segment.SegmentId.ToString();
-        var campaigns = await data.Database.SqlQuery<string>(
+        var others = await data.Segments.AsNoTracking().Where(row => row.SegmentId != segment && row.DeletedAt == null)
+            .OrderBy(row => row.Name).Select(row => new { row.SegmentId, row.Name, row.Rule }).ToListAsync(cancellationToken);
+        var id = segment.ToString();
+        var campaigns = await data.Database.SqlQuery<CampaignUse>(
             $"""
-            SELECT name AS "Value" FROM campaigns
-            WHERE promoter_id = {segment.PromoterId.Value} AND status NOT IN ('sent', 'cancelled', 'failed') AND strpos(rule::text, {id}) > 0
+            SELECT campaign_id, name, status, status NOT IN ('sent', 'cancelled', 'failed') AS blocks FROM campaigns
+            WHERE promoter_id = {promoter.Value} AND strpos(rule::text, {id}) > 0
             ORDER BY name
             """).ToListAsync(cancellationToken);
         return
         [
-            .. others.Where(other => other.Rule.SegmentIds().Contains(segment.SegmentId)).Select(other => $"the segment “{other.Name}”"),
-            .. campaigns.Select(name => $"the campaign “{name}”"),
+            .. others.Where(other => other.Rule.SegmentIds().Contains(segment))
+                .Select(other => new SegmentUseView("segment", other.SegmentId, other.Name, null, Blocks: true)),
+            .. campaigns.Select(one => new SegmentUseView("campaign", one.CampaignId, one.Name, one.Status, one.Blocks)),
         ];
     }
+
+    private sealed record CampaignUse(Guid CampaignId, string Name, string Status, bool Blocks);
 }

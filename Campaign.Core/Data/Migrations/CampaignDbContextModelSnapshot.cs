@@ -640,6 +640,10 @@ namespace Campaign.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -652,6 +656,7 @@ namespace Campaign.Core.Data.Migrations
                         .HasColumnName("rule");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
@@ -659,20 +664,126 @@ namespace Campaign.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<uint>("xmin")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
                     b.HasKey("PromoterId", "SegmentId")
                         .HasName("pk_segments");
 
                     b.HasIndex("PromoterId", "Name")
                         .IsUnique()
-                        .HasDatabaseName("ix_segments_promoter_id_name");
+                        .HasDatabaseName("ix_segments_promoter_id_name")
+                        .HasFilter("deleted_at IS NULL");
 
                     b.ToTable("segments", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Core.Audiences.Segments.SegmentEvaluation", b =>
+                {
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.Property<Guid>("SegmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("segment_id");
+
+                    b.Property<Guid>("EvaluationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluation_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Entered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered");
+
+                    b.PrimitiveCollection<long[]>("EnteredFans")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("entered_fans");
+
+                    b.Property<long>("Left")
+                        .HasColumnType("bigint")
+                        .HasColumnName("left");
+
+                    b.PrimitiveCollection<long[]>("LeftFans")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("left_fans");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("PromoterId", "SegmentId", "EvaluationId")
+                        .HasName("pk_segment_evaluations");
+
+                    b.ToTable("segment_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Core.Audiences.Segments.SegmentMembers", b =>
+                {
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.Property<Guid>("SegmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("segment_id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<byte[]>("Fans")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fans");
+
+                    b.HasKey("PromoterId", "SegmentId")
+                        .HasName("pk_segment_members");
+
+                    b.ToTable("segment_members", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Core.Audiences.Segments.SegmentVersion", b =>
+                {
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.Property<Guid>("SegmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("segment_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rule");
+
+                    b.HasKey("PromoterId", "SegmentId", "Version")
+                        .HasName("pk_segment_versions");
+
+                    b.ToTable("segment_versions", (string)null);
                 });
 
             modelBuilder.Entity("Campaign.Core.Campaigns.CampaignTransition", b =>

@@ -49,6 +49,7 @@ CREATE POLICY key_lookup ON api_keys FOR SELECT TO CURRENT_USER USING (true);
 
 -- Append-only for everybody who is not the owner.
 REVOKE UPDATE, DELETE ON audit, campaign_transitions, consents FROM campaign_tenant;
+REVOKE UPDATE ON segment_versions, segment_evaluations FROM campaign_tenant;
 
 -- People are not a tenant's rows.
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, user_claims, user_logins, user_tokens, refresh_tokens TO campaign_app;
