@@ -6,6 +6,7 @@ using Campaign.AgentApi.Crm;
 using Campaign.AgentApi.Http;
 using Campaign.AgentApi.Imports;
 using Campaign.AgentApi.Tracking;
+using Campaign.AgentApi.Usage;
 using Campaign.ServiceDefaults.Health;
 
 namespace Campaign.AgentApi;
@@ -19,6 +20,8 @@ internal static class ApiEndpoints
         var api = app.MapGroup("/api").RequireAuthorization(Policies.Viewer);
         api.MapAccounts();
         api.MapApiKeys();
+        api.MapPromoter();
+        api.MapUsage();
         api.MapAudiences();
         api.MapSegments();
         api.MapAgents();

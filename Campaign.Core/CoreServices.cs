@@ -1,6 +1,7 @@
 using Campaign.Core.Accounts;
 using Campaign.Core.Agents;
 using Campaign.Core.Audiences;
+using Campaign.Core.Budgets;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
@@ -24,6 +25,7 @@ public static class CoreServices
         .AddCampaignData()
         .AddAgents()
         .AddAudiences()
+        .AddBudgets()
         .AddCampaigns()
         .AddTracking()
         .AddDelivery()

@@ -5,6 +5,7 @@ internal static class AgentEndpoints
 {
     public static IServiceCollection AddAgentEndpoints(this IServiceCollection services) => services
         .AddScoped<ChatLimit>()
+        .AddScoped<ChatBudget>()
         .AddScoped<ChatFeeds>();
 
     public static void MapAgents(this RouteGroupBuilder api)

@@ -19,7 +19,8 @@ internal static class ChatEndpoints
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
 
     private static async Task<IResult> ChatAsync(
-        RunAgentInput input, ClaimsPrincipal caller, ChatLimit limit, StartRun start, ChatFeeds feeds, CancellationToken cancellationToken)
+        RunAgentInput input, ClaimsPrincipal caller, ChatLimit limit, ChatBudget budget, StartRun start, ChatFeeds feeds,
+        HttpResponse response, CancellationToken cancellationToken)
     {
         if (Read(input, out var request) is { } wrong)
         {
@@ -31,7 +32,9 @@ internal static class ChatEndpoints
             return await feeds.FollowAsync(found);
         }
 
-        return await limit.RefuseAsync(request)
+        // An answer to an approval calls no model.
+        var poor = request.Answer is null ? await budget.RefuseAsync(response, cancellationToken) : null;
+        return poor ?? await limit.RefuseAsync(request)
             ?? await feeds.FollowNewAsync(request.RunId, () => start.StartAsync(request, caller.HeldRole(), cancellationToken));
     }
 

@@ -29,6 +29,9 @@ internal static class AccountServices
         services.AddScoped<RefreshTokens>();
         services.AddScoped<ApiKeys>();
         services.AddScoped<CallerProfiles>();
+        services.AddScoped<PromoterSettingsStore>();
+        services.AddScoped<Members>();
+        services.AddScoped<AuditQueries>();
         services.AddSingleton(provider => new CallerProfileOptions(provider.GetRequiredService<IConfiguration>().GetConnectionString("openai") is null));
         services.AddScoped(provider => new SignIn(
             provider.GetRequiredService<UserManager<User>>(), provider.GetRequiredService<Memberships>(),

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Campaign.Core.Accounts;
 using Campaign.Core.Agents.Runs;
 using Campaign.Core.Audiences.Segments;
+using Campaign.Core.Budgets;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
@@ -92,6 +93,10 @@ public sealed class CampaignDbContext(DbContextOptions<CampaignDbContext> option
     internal DbSet<RunEventRow> RunEvents => Set<RunEventRow>();
 
     internal DbSet<LlmCall> LlmCalls => Set<LlmCall>();
+
+    internal DbSet<ModelSpend> ModelSpend => Set<ModelSpend>();
+
+    internal DbSet<BudgetReservation> BudgetReservations => Set<BudgetReservation>();
 
     internal DbSet<SideEffect> SideEffects => Set<SideEffect>();
 

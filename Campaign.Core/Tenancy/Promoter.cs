@@ -32,6 +32,12 @@ public sealed class Promoter
     /// <summary>Recipients above which a second person must approve; null for never.</summary>
     public int? FourEyesAbove { get; set; }
 
+    /// <summary>USD that models may cost in a day; null for the platform's limit.</summary>
+    public decimal? ModelBudgetPerDay { get; set; }
+
+    /// <summary>USD that models may cost in a calendar month; null for the platform's limit.</summary>
+    public decimal? ModelBudgetPerMonth { get; set; }
+
     /// <summary>Moves with every change to the promoter's CRM data; part of every cache key over it.</summary>
     public long DataVersion { get; private set; }
 

@@ -14,6 +14,8 @@ internal sealed class PromoterConfiguration : IEntityTypeConfiguration<Promoter>
         builder.Property(promoter => promoter.Country).HasMaxLength(2);
         builder.Property(promoter => promoter.Currency).HasMaxLength(3);
         builder.Property(promoter => promoter.Brand).HasJsonColumn();
+        builder.Property(promoter => promoter.ModelBudgetPerDay).HasPrecision(14, 2);
+        builder.Property(promoter => promoter.ModelBudgetPerMonth).HasPrecision(14, 2);
         builder.Property(promoter => promoter.DataVersion).HasDefaultValue(1L);
     }
 }

@@ -1,4 +1,5 @@
 using Campaign.Core.Agents.Runs;
+using Campaign.Core.Budgets;
 using Campaign.Core.Data;
 using Campaign.Core.Telemetry;
 using Campaign.Core.Tenancy;
@@ -28,12 +29,23 @@ internal sealed partial class LlmLedger(IServiceScopeFactory scopes, IOptions<Mo
             database.LlmCalls.Add(row);
 
             // The caller may be cancelled; what was spent is spent.
-            await database.SaveChangesAsync(CancellationToken.None);
+            await database.InTransactionAsync(() => SaveAsync(database, row), CancellationToken.None);
         }
         catch (Exception error) when (error is Microsoft.EntityFrameworkCore.DbUpdateException or Npgsql.NpgsqlException or InvalidOperationException)
         {
             Log.Lost(logger, error, call.Promoter.Value, call.Node, row.Model, row.InputTokens, row.OutputTokens);
         }
+    }
+
+    private static async Task<bool> SaveAsync(CampaignDbContext database, LlmCall row)
+    {
+        await database.SaveChangesAsync(CancellationToken.None);
+        if (row.Cost > 0)
+        {
+            await database.AddModelSpendAsync(row.PromoterId, row.At, row.Cost, CancellationToken.None);
+        }
+
+        return true;
     }
 
     private LlmCall Row(ModelCall call, CallRecord record)

@@ -1,5 +1,6 @@
 using Campaign.Core.Agents.Models.Offline;
 using Campaign.Core.Agents.Models.Providers;
+using Campaign.Core.Budgets;
 using Campaign.Core.Telemetry;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace Campaign.Core.Agents.Models;
 /// <summary>The provider that is configured, if any.</summary>
 internal sealed record ConfiguredProvider(ProviderConnection? Connection);
 
-/// <summary>The configured models in the order in which they are tried, each with its pipeline: recording, telemetry, resilience, provider.</summary>
+/// <summary>The configured models in the order in which they are tried, each with its pipeline: budget, recording, telemetry, resilience, provider.</summary>
 internal sealed class ModelCatalog : IModelCatalog, IDisposable
 {
     private readonly AgentModel[] _small;
@@ -18,7 +19,8 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
     private readonly List<AgentModel> _built = [];
 
     public ModelCatalog(
-        ConfiguredProvider provider, OfflineChatClient offline, LlmLedger ledger, IOptions<ModelOptions> options, TimeProvider clock, ILoggerFactory loggers)
+        ConfiguredProvider provider, OfflineChatClient offline, LlmLedger ledger, ModelBudget budget, IOptions<ModelOptions> options,
+        TimeProvider clock, ILoggerFactory loggers)
     {
         var connection = provider.Connection;
 
@@ -30,6 +32,7 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
             }
 
             var pipeline = new ChatClientBuilder(client)
+                .Use(inner => new BudgetedChatClient(inner, options.Value.PriceOf(name), options.Value.LongestAnswer, budget))
                 .Use(inner => new RecordingChatClient(inner, name, ledger, clock))
                 .UseOpenTelemetry(loggers, CampaignTelemetry.Name)
                 .Build();

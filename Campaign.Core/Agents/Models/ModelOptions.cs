@@ -29,6 +29,10 @@ public sealed class ModelOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Tokens that an answer may have at most; a call reserves so many of the budget.</summary>
+    [Range(256, 100_000)]
+    public int LongestAnswer { get; set; } = 4_096;
+
     /// <summary>Prices by model; a name that ends in <c>*</c> stands for all that begin so. A model without a price costs nothing.</summary>
     public Dictionary<string, ModelPrice> Prices { get; } = new(StringComparer.OrdinalIgnoreCase);
 

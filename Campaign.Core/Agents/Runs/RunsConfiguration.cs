@@ -77,6 +77,7 @@ internal sealed class LlmCallConfiguration : IEntityTypeConfiguration<LlmCall>
         builder.ToTable("llm_calls").HasKey(call => new { call.PromoterId, call.LlmCallId });
         builder.Property(call => call.Cost).HasPrecision(14, 8);
         builder.HasIndex(call => new { call.PromoterId, call.At });
+        builder.HasIndex(call => new { call.PromoterId, call.RunId });
     }
 }
 

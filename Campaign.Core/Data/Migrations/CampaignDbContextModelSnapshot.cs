@@ -476,6 +476,9 @@ namespace Campaign.Core.Data.Migrations
                     b.HasIndex("PromoterId", "At")
                         .HasDatabaseName("ix_llm_calls_promoter_id_at");
 
+                    b.HasIndex("PromoterId", "RunId")
+                        .HasDatabaseName("ix_llm_calls_promoter_id_run_id");
+
                     b.ToTable("llm_calls", (string)null);
                 });
 
@@ -784,6 +787,56 @@ namespace Campaign.Core.Data.Migrations
                         .HasName("pk_segment_versions");
 
                     b.ToTable("segment_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Core.Budgets.BudgetReservation", b =>
+                {
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.Property<Guid>("ReservationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reservation_id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 8)
+                        .HasColumnType("numeric(14,8)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.HasKey("PromoterId", "ReservationId")
+                        .HasName("pk_budget_reservations");
+
+                    b.ToTable("budget_reservations", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Core.Budgets.ModelSpend", b =>
+                {
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<decimal>("Spent")
+                        .HasPrecision(14, 8)
+                        .HasColumnType("numeric(14,8)")
+                        .HasColumnName("spent");
+
+                    b.HasKey("PromoterId", "Day")
+                        .HasName("pk_model_spend");
+
+                    b.ToTable("model_spend", (string)null);
                 });
 
             modelBuilder.Entity("Campaign.Core.Campaigns.CampaignTransition", b =>
@@ -2099,6 +2152,16 @@ namespace Campaign.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("locales");
+
+                    b.Property<decimal?>("ModelBudgetPerDay")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("model_budget_per_day");
+
+                    b.Property<decimal?>("ModelBudgetPerMonth")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("model_budget_per_month");
 
                     b.Property<string>("Name")
                         .IsRequired()
