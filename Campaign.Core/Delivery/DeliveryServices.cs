@@ -1,10 +1,13 @@
 using Campaign.Core.Campaigns;
 using Campaign.Core.Delivery.Channels;
+using Campaign.Core.Delivery.Channels.Smtp;
 using Campaign.Core.Delivery.Launching;
 using Campaign.Core.Delivery.Reading;
 using Campaign.Core.Delivery.Sending;
 using Campaign.Core.Jobs;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Campaign.Core.Delivery;
 
@@ -33,6 +36,7 @@ public static class DeliveryServices
     public static IServiceCollection AddSending(this IServiceCollection services)
     {
         services.AddSingleton<IChannel, OutboxChannel>();
+        services.AddSmtp();
         services.AddSingleton<ChannelRouter>();
         services.AddSingleton<CampaignMessagesCache>();
         services.AddSingleton<DispatchQueue>();
@@ -45,5 +49,16 @@ public static class DeliveryServices
         services.AddSingleton(provider => new Dispatcher(provider.GetRequiredService<DispatchQueue>(), provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddJobHandler<LaunchCampaign>(CampaignScheduler.LaunchJob, LaunchesAtOnce);
         return services;
+    }
+
+    private static void AddSmtp(this IServiceCollection services)
+    {
+        services.AddOptions<SmtpOptions>().BindConfiguration("Smtp").ValidateDataAnnotations().ValidateOnStart()
+            .Configure<IConfiguration>((smtp, configuration) => smtp.Read(configuration.GetConnectionString("smtp")))
+            .Validate<IOptions<DeliveryOptions>>(
+                (smtp, delivery) => delivery.Value.Email != SmtpChannel.ChannelName || smtp.Host.Length > 0,
+                "Delivery:Email is smtp: name the server in Smtp:Host or ConnectionStrings:smtp.");
+        services.AddSingleton<SmtpConnections>();
+        services.AddSingleton<IChannel, SmtpChannel>();
     }
 }

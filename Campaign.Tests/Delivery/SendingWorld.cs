@@ -22,7 +22,8 @@ internal sealed class SendingWorld : IAsyncDisposable
     private readonly DatabaseFixture _database;
     private readonly ServiceProvider _worker;
 
-    private SendingWorld(DatabaseFixture database, TestTenant tenant, RecordingChannel? channel, FakeTimeProvider clock)
+    private SendingWorld(
+        DatabaseFixture database, TestTenant tenant, RecordingChannel? channel, FakeTimeProvider clock, Action<IServiceCollection>? configure)
     {
         (_database, Tenant, Channel, Clock) = (database, tenant, channel ?? new RecordingChannel(), clock);
         _worker = DatabaseFixture.BuildServices(database.Worker, services =>
@@ -34,6 +35,8 @@ internal sealed class SendingWorld : IAsyncDisposable
                 services.RemoveAll<IChannel>();
                 services.AddSingleton<IChannel>(channel);
             }
+
+            configure?.Invoke(services);
         });
     }
 
@@ -46,8 +49,10 @@ internal sealed class SendingWorld : IAsyncDisposable
     public IServiceProvider Services => _worker;
 
     /// <summary>A world with a tenant of its own; without a channel messages go to the real outbox.</summary>
-    public static async Task<SendingWorld> CreateAsync(DatabaseFixture database, RecordingChannel? channel = null, TestTenant? tenant = null) => new(
-        database, tenant ?? await database.CreateTenantAsync(TestContext.Current.CancellationToken), channel, new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+    public static async Task<SendingWorld> CreateAsync(
+        DatabaseFixture database, RecordingChannel? channel = null, TestTenant? tenant = null, Action<IServiceCollection>? configure = null) => new(
+        database, tenant ?? await database.CreateTenantAsync(TestContext.Current.CancellationToken), channel,
+        new FakeTimeProvider(TimeProvider.System.GetUtcNow()), configure);
 
     public static DraftCopy Copy(params CopyVariant[] variants) =>
         new(variants is [] ? [Email("email-en")] : variants);
