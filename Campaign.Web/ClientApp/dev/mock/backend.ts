@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { audienceRoutes } from './audiences.ts';
 import { campaignRoutes } from './campaigns.ts';
 import { fanRoutes } from './fans.ts';
+import { importRoutes } from './imports.ts';
 import { threadRoutes } from './threads.ts';
 
 export type Reply = (status: number, body?: unknown) => void;
@@ -86,6 +87,7 @@ const routes = [
   campaignRoutes,
   fanRoutes,
   audienceRoutes,
+  importRoutes,
   unknown,
 ];
 
@@ -116,7 +118,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
     method: request.method ?? 'GET',
     path: url.pathname,
     query: url.searchParams,
-    body: text ? (JSON.parse(text) as Record<string, unknown>) : {},
+    body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {},
     request,
     response,
     reply,

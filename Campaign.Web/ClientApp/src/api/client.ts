@@ -15,6 +15,7 @@ export function setUnauthenticatedHandler(handler: () => void) {
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Goes out as JSON, a form as a form. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -24,7 +25,8 @@ export interface RequestOptions {
 export async function send(path: string, options: RequestOptions = {}): Promise<Response> {
   const method = options.method ?? 'GET';
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  const form = options.body instanceof FormData ? options.body : undefined;
+  if (options.body !== undefined && !form) headers['Content-Type'] = 'application/json';
   if (method !== 'GET' && antiforgeryToken) headers['X-CSRF-TOKEN'] = antiforgeryToken;
 
   let response: Response;
@@ -32,7 +34,7 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
     response = await fetch(path, {
       method,
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: form ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       signal: options.signal,
       credentials: 'same-origin',
     });

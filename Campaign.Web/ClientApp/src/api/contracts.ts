@@ -43,6 +43,12 @@ export type AudiencePreview = Wire<'AudiencePreview'>;
 export type AudienceExplanation = Wire<'AudienceExplanation'>;
 export type AudienceOverlap = Wire<'AudienceOverlap'>;
 
+export type Import = Wire<'ImportView'>;
+export type ImportRow = Wire<'ImportRowView'>;
+export type ImportInspection = Wire<'ImportInspection'>;
+export type ImportField = Wire<'ImportField'>;
+export type ImportTotals = Wire<'ImportTotals'>;
+
 export interface Health {
   status: string;
 }

@@ -1,4 +1,10 @@
-import { IconMessages, IconSend, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconFileImport,
+  IconMessages,
+  IconSend,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 
 const under = (root: string) => (path: string) => path === root || path.startsWith(`${root}/`);
 
@@ -18,4 +24,5 @@ export const destinations = [
     matches: under('/audiences'),
   },
   { to: '/fans', label: 'Fans', icon: IconUsers, matches: under('/fans') },
+  { to: '/imports', label: 'Imports', icon: IconFileImport, matches: under('/imports') },
 ];

@@ -48,6 +48,15 @@ export const router = createBrowserRouter([
                   { path: ':fanId', element: null },
                 ],
               },
+              { path: '/imports', lazy: () => import('@/features/imports/ImportsPage') },
+              {
+                path: '/imports/new',
+                lazy: () => import('@/features/imports/wizard/NewImportPage'),
+              },
+              {
+                path: '/imports/:importId',
+                lazy: () => import('@/features/imports/result/ImportPage'),
+              },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

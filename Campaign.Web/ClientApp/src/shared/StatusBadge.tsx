@@ -18,7 +18,14 @@ const tones: Record<string, Tone> = {
   paused: 'warn',
   cancelled: 'neutral',
   failed: 'bad',
+  receiving: 'accent',
+  queued: 'accent',
+  running: 'accent',
+  undoing: 'accent',
+  undone: 'neutral',
 };
+
+const live = ['sending', 'receiving', 'running', 'undoing'];
 
 /** A status in words with a dot; the dot of a running state breathes. */
 export function StatusBadge({ status }: { status: string }) {
@@ -27,7 +34,7 @@ export function StatusBadge({ status }: { status: string }) {
     <span
       className={classes.root}
       data-tone={tones[key] ?? 'neutral'}
-      data-live={key === 'sending' || undefined}
+      data-live={live.includes(key) || undefined}
     >
       {statusLabel(status)}
     </span>

@@ -37,24 +37,19 @@ export function SampleTable({ samples, currency, onPick }: SampleTableProps) {
         <table className={classes.table}>
           <thead>
             <tr>
+              {onPick && <td />}
               {shown.map(({ title, numeric }) => (
                 <th key={title} scope="col" data-numeric={numeric}>
                   {title}
                 </th>
               ))}
-              {onPick && <td />}
             </tr>
           </thead>
           <tbody>
             {samples.map((sample) => (
               <tr key={sample.fanId}>
-                {shown.map(({ title, numeric, read }) => (
-                  <td key={title} data-numeric={numeric}>
-                    {read(sample) ?? '–'}
-                  </td>
-                ))}
                 {onPick && (
-                  <td data-numeric>
+                  <td>
                     <UnstyledButton
                       className={classes.why}
                       aria-label={`Why is ${sample.name} in?`}
@@ -64,6 +59,11 @@ export function SampleTable({ samples, currency, onPick }: SampleTableProps) {
                     </UnstyledButton>
                   </td>
                 )}
+                {shown.map(({ title, numeric, read }) => (
+                  <td key={title} data-numeric={numeric}>
+                    {read(sample) ?? '–'}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
