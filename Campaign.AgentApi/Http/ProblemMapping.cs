@@ -20,7 +20,6 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
         ["four_eyes_required"] = StatusCodes.Status403Forbidden,
         ["approver_required"] = StatusCodes.Status403Forbidden,
         ["resume_expired"] = StatusCodes.Status410Gone,
-        ["unsupported_rule"] = StatusCodes.Status422UnprocessableEntity,
         ["unsupported_channel"] = StatusCodes.Status422UnprocessableEntity,
         ["unknown_event"] = StatusCodes.Status422UnprocessableEntity,
         ["idempotency_key_reused"] = StatusCodes.Status422UnprocessableEntity,
@@ -78,7 +77,7 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
     private static ProblemDetails InvalidRule(IReadOnlyList<RuleProblem> problems)
     {
         var detail = "The audience rule is not valid. " + string.Join(" ", problems.Select(problem => $"{problem.Path}: {problem.Message}"));
-        var problem = Problem(StatusCodes.Status422UnprocessableEntity, problems.All(one => one.Code == "unsupported_rule") ? "unsupported_rule" : "invalid_rule", detail);
+        var problem = Problem(StatusCodes.Status422UnprocessableEntity, "invalid_rule", detail);
         problem.Extensions["errors"] = problems.GroupBy(one => one.Path).ToDictionary(
             path => path.Key, path => path.Select(one => one.Suggestion is null ? one.Message : $"{one.Message} {one.Suggestion}").ToArray());
         problem.Extensions["problems"] = problems;

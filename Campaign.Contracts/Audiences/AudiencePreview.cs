@@ -4,7 +4,14 @@ namespace Campaign.Contracts.Audiences;
 /// <param name="Rule">The rule.</param>
 /// <param name="Channel"><c>email</c> or <c>sms</c>: whose reachability the funnel ends in; e-mail where not said.</param>
 /// <param name="Purpose"><c>marketing</c> (default) or <c>service</c>: which consent is needed.</param>
-public sealed record AudiencePreviewRequest(AudienceRule Rule, string? Channel = null, string? Purpose = null);
+/// <param name="Waves">The waves of the campaign that the rule belongs to; null for a rule that names none.</param>
+public sealed record AudiencePreviewRequest(
+    AudienceRule Rule, string? Channel = null, string? Purpose = null, IReadOnlyList<NamedAudience>? Waves = null);
+
+/// <summary>An audience that rules name, as a wave of a campaign is.</summary>
+/// <param name="Name">Unique among its like.</param>
+/// <param name="Rule">Who is in it.</param>
+public sealed record NamedAudience(string Name, AudienceRule Rule);
 
 /// <summary>How many fans a rule matches and who of them may be messaged.</summary>
 /// <param name="Count">Fans that the rule matches.</param>

@@ -41,7 +41,7 @@ public sealed class AudienceQueries(
         var purpose = ParsePurpose(request.Purpose);
         var promoter = tenant.RequiredPromoter;
         await using var connection = await database.OpenForAsync(promoter, cancellationToken);
-        var scope = await RuleScopes.LoadAsync(connection, promoter, request.Rule, clock.GetUtcNow(), cancellationToken);
+        var scope = await RuleScopes.LoadAsync(connection, promoter, request.Rule, request.Waves ?? [], clock.GetUtcNow(), cancellationToken);
         await connection.CloseAsync();
 
         var preview = await cache.GetAsync(

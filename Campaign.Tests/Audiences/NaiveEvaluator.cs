@@ -11,6 +11,9 @@ namespace Campaign.Tests.Audiences;
 internal sealed class NaiveEvaluator(World world)
 {
     private readonly Dictionary<AudienceRule, HashSet<long>> _members = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, DateTimeOffset> _dates = [];
+    private readonly ILookup<long, WorldPurchase> _purchases = world.Purchases.Where(purchase => !purchase.Refunded).ToLookup(purchase => purchase.FanId);
+    private readonly ILookup<long, WorldEngagement> _engagement = world.Engagement.ToLookup(row => row.FanId);
 
     public bool? Evaluate(AudienceRule rule, WorldFan fan) => rule switch
     {
@@ -23,6 +26,8 @@ internal sealed class NaiveEvaluator(World world)
         PercentileRule percentile => Members(percentile, () => Top(percentile)).Contains(fan.Id),
         RankRule rank => Members(rank, () => First(rank)).Contains(fan.Id),
         NearRule near => Near(near, fan),
+        LookalikeRule lookalike => Members(lookalike, () => new NaiveLookalike(world, fan => Evaluate(lookalike.Seed, fan) == true).Picks(lookalike)).Contains(fan.Id),
+        WaveRule wave => Evaluate(world.Waves[wave.Name], fan) == true,
         SegmentRule segment => Evaluate(world.Segments[segment.SegmentId], fan) == true,
         _ => throw new NotSupportedException(rule.GetType().Name),
     };
@@ -57,7 +62,7 @@ internal sealed class NaiveEvaluator(World world)
         _ => throw new NotSupportedException(field),
     };
 
-    private IEnumerable<WorldPurchase> Purchases(WorldFan fan) => world.Purchases.Where(purchase => purchase.FanId == fan.Id && !purchase.Refunded);
+    private IEnumerable<WorldPurchase> Purchases(WorldFan fan) => _purchases[fan.Id];
 
     private static bool? Tags(FanRule rule, string[] tags) => rule.Op switch
     {
@@ -113,8 +118,8 @@ internal sealed class NaiveEvaluator(World world)
             condition.Op, condition.Value),
     };
 
-    private IEnumerable<WorldEngagement> Engagements(EngagementSelection selection, WorldFan fan) => world.Engagement.Where(row =>
-        row.FanId == fan.Id && row.Type == selection.Type && (selection.Actor == EngagementActor.Any || row.Actor == selection.Actor)
+    private IEnumerable<WorldEngagement> Engagements(EngagementSelection selection, WorldFan fan) => _engagement[fan.Id].Where(row =>
+        row.Type == selection.Type && (selection.Actor == EngagementActor.Any || row.Actor == selection.Actor)
         && (selection.Campaign?.Id is not { } id || row.Campaign.Id == id)
         && (selection.Campaign?.EventGenre is not { } genre || Same(row.Campaign.Event?.Genre, genre))
         && InWindow(row.At, selection.Window));
@@ -170,7 +175,7 @@ internal sealed class NaiveEvaluator(World world)
     }
 
     private bool InWindow(DateTimeOffset at, TimeWindow? window) =>
-        (window?.From is not { } from || at >= NaiveDates.Start(from, world.Now, world.Zone)) && (window?.To is not { } to || at < NaiveDates.Start(to, world.Now, world.Zone));
+        (window?.From is not { } from || at >= Start(from)) && (window?.To is not { } to || at < Start(to));
 
     private bool? Compare(object? value, RuleOperator op, RuleValue against) => op switch
     {
@@ -194,11 +199,15 @@ internal sealed class NaiveEvaluator(World world)
 
     private bool Date(DateTimeOffset at, RuleOperator op, string text)
     {
-        var start = NaiveDates.Start(text, world.Now, world.Zone);
-        var end = NaiveDates.IsDay(text) ? NaiveDates.EndOfDay(text, world.Zone) : start;
+        var start = Start(text);
+        var end = NaiveDates.IsDay(text) ? Start(text + " ends") : start;
         var inside = start == end ? at == start : at >= start && at < end;
         return Ordered(inside ? 0 : at.CompareTo(start), op);
     }
+
+    private DateTimeOffset Start(string text) =>
+        _dates.TryGetValue(text, out var known) ? known
+        : _dates[text] = text.EndsWith(" ends", StringComparison.Ordinal) ? NaiveDates.EndOfDay(text[..10], world.Zone) : NaiveDates.Start(text, world.Now, world.Zone);
 
     private static bool Ordered(int comparison, RuleOperator op) => op switch
     {

@@ -149,6 +149,7 @@ public sealed class PreviewTests(DatabaseFixture database, Engines engines) : IC
     [InlineData("""{"purchase":{"where":[{"event":"name","op":"eq","value":"Warehouse Prty"}]},"agg":"orders","op":"gte","value":1}""", "$.purchase.where[0].value", "unknown_event")]
     [InlineData("""{"engagement":{"type":"open","campaign":"01902c3a-0000-7000-8000-000000000041"},"agg":"count","op":"gte","value":1}""", "$.engagement.campaign", "unknown_campaign")]
     [InlineData("""{"segment":"01902c3a-0000-7000-8000-000000000042"}""", "$.segment", "unknown_segment")]
+    [InlineData("""{"all":[{"wave":"first"}]}""", "$.all[0].wave", "unknown_wave")]
     [InlineData("""{"near":{"place":"Atlantis","km":5}}""", "$.near.place", "unknown_place")]
     [InlineData("""{"near":{"place":"Springfield, US","km":5}}""", "$.near.place", "ambiguous_place")]
     [InlineData("""{"rank":{"base":{"fan":"id","op":"exists"},"by":["total_spent"],"limit":{"budget":5,"currency":"XYZ","cost":1}}}""", "$.rank.limit.currency", "wrong_value")]

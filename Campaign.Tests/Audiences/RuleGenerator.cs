@@ -21,7 +21,7 @@ internal sealed class RuleGenerator(World world)
             (2, Members(depth).Select(rules => (AudienceRule)new AllRule(rules))),
             (2, Members(depth).Select(rules => (AudienceRule)new AnyRule(rules))),
             (2, Rules(depth - 1).Select(rule => (AudienceRule)new NotRule(rule))),
-            (1, Rank(depth)));
+            (1, Gen.OneOf(Rank(depth), Lookalike(depth))));
 
     private Gen<RuleList<AudienceRule>> Members(int depth) =>
         from count in Gen.Choose(1, 3)
@@ -30,7 +30,8 @@ internal sealed class RuleGenerator(World world)
 
     private Gen<AudienceRule> Leaf() => Gen.Frequency(
         (6, FanLeaf()), (5, Purchase().Select(rule => (AudienceRule)rule)), (3, Engagement()), (1, Percentile()), (1, Near()),
-        (1, world.Segments.Count == 0 ? FanLeaf() : Gen.Elements<Guid>(world.Segments.Keys).Select(id => (AudienceRule)new SegmentRule(id))));
+        (1, world.Segments.Count == 0 ? FanLeaf() : Gen.Elements<Guid>(world.Segments.Keys).Select(id => (AudienceRule)new SegmentRule(id))),
+        (1, world.Waves.Count == 0 ? FanLeaf() : Gen.Elements<string>(world.Waves.Keys).Select(name => (AudienceRule)new WaveRule(name))));
 
     private Gen<AudienceRule> FanLeaf() => Gen.OneOf(
         Text("city", "Berlin", "BERLIN", "München", "munich", "Nashville", "Springfield", "Brooklyn", "x' OR 1=1 --"),
@@ -153,4 +154,11 @@ internal sealed class RuleGenerator(World world)
         from order in Gen.Elements(RankOrder.Asc, RankOrder.Desc)
         from limit in Gen.Elements(new RankLimit(1), new RankLimit(10), new RankLimit(null, 5m, "EUR", 0.7m))
         select (AudienceRule)new RankRule(@base, measures.ToRuleList(), order, limit);
+
+    private Gen<AudienceRule> Lookalike(int depth) =>
+        from seed in Rules(depth - 1)
+        from features in Gen.Elements<string[]>([], ["genres"], ["place", "age"], ["recency", "frequency", "spend"], ["spend", "genres", "spend"])
+        from limit in Gen.Elements(1, 7, 1000)
+        from exclude in Gen.Elements(true, true, false)
+        select (AudienceRule)new LookalikeRule(seed, features.ToRuleList(), limit, exclude);
 }

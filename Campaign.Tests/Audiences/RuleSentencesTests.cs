@@ -34,6 +34,7 @@ public sealed class RuleSentencesTests
                 world.Segments.TryAdd(Guid.NewGuid(), segment);
             }
 
+            world.Waves.Add("First “wave”", rules.Sample(0, 1, seed)[0]);
             foreach (var rule in rules.Sample(3, 400, seed + round))
             {
                 ComesBack(rule, world, language, $"seed {seed}");

@@ -42,8 +42,9 @@ public sealed class RuleShapeTests
     [InlineData("""{"rank":{"base":{"fan":"id","op":"exists"},"by":["height"],"limit":5}}""", "$.rank.by[0]", "unknown_field")]
     [InlineData("""{"rank":{"base":{"fan":"id","op":"exists"},"by":["total_spent"],"limit":0}}""", "$.rank.limit", "wrong_value")]
     [InlineData("""{"near":{"place":"Berlin","km":0}}""", "$.near.km", "wrong_value")]
-    [InlineData("""{"wave":"first"}""", "$", "unsupported_rule")]
-    [InlineData("""{"lookalike":{"seed":{"fan":"id","op":"exists"},"features":[],"limit":10}}""", "$", "unsupported_rule")]
+    [InlineData("""{"lookalike":{"seed":{"fan":"id","op":"exists"},"features":["genres","height"],"limit":10}}""", "$.lookalike.features[1]", "unknown_field")]
+    [InlineData("""{"lookalike":{"seed":{"fan":"id","op":"exists"},"features":[],"limit":0}}""", "$.lookalike.limit", "wrong_value")]
+    [InlineData("""{"lookalike":{"seed":{"fan":"city","op":"gt","value":"A"},"features":[],"limit":5}}""", "$.lookalike.seed.op", "wrong_operator")]
     public void Wrong_part_is_found_where_it_is(string json, string path, string code)
     {
         var problem = Assert.Single(RuleShape.Check(RuleJson.Read(json)));

@@ -14,6 +14,8 @@ internal sealed record World(
 
     public Dictionary<Guid, AudienceRule> Segments { get; } = [];
 
+    public Dictionary<string, AudienceRule> Waves { get; } = [];
+
     public HashSet<(string Channel, string Address)> Suppressed { get; } = [];
 }
 

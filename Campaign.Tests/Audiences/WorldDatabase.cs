@@ -45,6 +45,7 @@ internal static class WorldDatabase
     public static RuleScope Scope(World world) => new(new PromoterId(world.Promoter), world.Zone, World.Country, World.Currency, world.Now, 1)
     {
         Segments = world.Segments.ToDictionary(pair => pair.Key, pair => new SegmentReference(SegmentName(pair.Key), 1, pair.Value)),
+        Waves = world.Waves,
         Names = new RuleNames(
             world.Events.ToDictionary(row => row.Id, row => new RuleName(row.Name, world.Events.Count(other => other.Name == row.Name) == 1)),
             world.Campaigns.ToDictionary(row => row.Id, _ => new RuleName("Campaign", world.Campaigns.Count == 1))),
@@ -60,18 +61,20 @@ internal static class WorldDatabase
 
     private static string SegmentName(Guid id) => $"Segment “{id:N}”";
 
-    public static async Task<HashSet<long>> FansAsync(NpgsqlConnection connection, World world, Func<SqlParameters, string> condition, CancellationToken cancellationToken)
+    /// <summary>The fans of each condition, in one statement.</summary>
+    public static async Task<IReadOnlyList<HashSet<long>>> FansAsync(
+        NpgsqlConnection connection, World world, IReadOnlyList<Func<SqlParameters, string>> conditions, CancellationToken cancellationToken)
     {
         var parameters = new SqlParameters();
-        var sql = $"SELECT f.fan_id FROM fans f WHERE f.promoter_id = @promoter AND {condition(parameters)}";
+        var sql = string.Join(" UNION ALL ", conditions.Select((condition, i) => $"(SELECT {i}, f.fan_id FROM fans f WHERE f.promoter_id = @promoter AND {condition(parameters)})"));
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddWithValue("promoter", world.Promoter);
         command.Parameters.AddRange(parameters.Items.ToArray());
-        var fans = new HashSet<long>();
+        var fans = conditions.Select(_ => new HashSet<long>()).ToArray();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            fans.Add(reader.GetInt64(0));
+            fans[reader.GetInt32(0)].Add(reader.GetInt64(1));
         }
 
         return fans;

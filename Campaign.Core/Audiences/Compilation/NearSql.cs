@@ -1,4 +1,5 @@
 using Campaign.Contracts.Audiences;
+using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Crm.Geo;
 
 namespace Campaign.Core.Audiences.Compilation;
@@ -9,11 +10,12 @@ internal sealed class NearSql(RuleScope scope, SqlParameters parameters)
     public string Compile(NearRule rule, bool wanted)
     {
         var centre = Gazetteer.Cities.Resolve(rule.Place, scope.Country).City
-            ?? throw new InvalidOperationException("The place is unknown or ambiguous.");
+            ?? throw new InvalidRuleException([new RuleProblem("$", "unknown_place", $"'{rule.Place}' is unknown or ambiguous.")]);
         var keys = Gazetteer.Cities.KeysWhere(city => city.KilometresTo(centre) <= (double)rule.Km == wanted);
         const string City = "lower(f.city) || '|' || coalesce(lower(f.country), '') || '|'";
-        return $"({City} = ANY({Lowered(keys.WithoutState)}) OR {City} || coalesce(lower(f.state), '') = ANY({Lowered(keys.WithState)}))";
+        return $"({City} IN ({Lowered(keys.WithoutState)}) OR {City} || coalesce(lower(f.state), '') IN ({Lowered(keys.WithState)}))";
     }
 
-    private string Lowered(string[] keys) => $"ARRAY(SELECT lower(v) FROM unnest({parameters.Add(keys)}) v)";
+    /// <summary>A set that Postgres hashes: a wide circle holds thousands of keys.</summary>
+    private string Lowered(string[] keys) => $"SELECT lower(v) FROM unnest({parameters.Add(keys)}) v";
 }

@@ -16,6 +16,7 @@ internal sealed class RuleCompiler(RuleScope scope, SqlParameters parameters)
     private readonly PurchaseSql _purchases = new(scope, parameters);
     private readonly EngagementSql _engagement = new(scope, parameters);
     private readonly RankSql _ranks = new(parameters);
+    private readonly LookalikeSql _lookalikes = new(scope, parameters);
     private readonly NearSql _near = new(scope, parameters);
 
     /// <summary>A condition that is true for exactly the fans for whom the rule is true (<paramref name="wanted"/>) or false; else false or null.</summary>
@@ -29,18 +30,22 @@ internal sealed class RuleCompiler(RuleScope scope, SqlParameters parameters)
         EngagementRule engagement => _engagement.Compile(engagement, wanted),
         PercentileRule percentile => _ranks.Percentile(_purchases.Measured(percentile.Of), percentile.Top, wanted),
         RankRule rank => _ranks.Rank(rank, Compile(rank.Base), wanted),
+        LookalikeRule lookalike => _lookalikes.Compile(lookalike, Compile(lookalike.Seed), wanted),
         NearRule near => _near.Compile(near, wanted),
-        SegmentRule segment => Segment(segment, wanted),
+        SegmentRule segment => Members(scope.Segments[segment.SegmentId].Rule, wanted),
+        WaveRule wave => Members(scope.Waves[wave.Name], wanted),
         _ => throw new InvalidOperationException($"{rule.GetType().Name} cannot be compiled; the validator refuses it."),
     };
 
     private string Join(RuleList<AudienceRule> rules, bool wanted, string word) =>
         $"({string.Join(word, rules.Select(rule => Compile(rule, wanted)))})";
 
-    /// <summary>Who is no member of a segment is outside it, also where its rule is unknown: a segment and its complement are everybody.</summary>
-    private string Segment(SegmentRule rule, bool wanted)
+    /// <summary>
+    /// Who is no member of a segment or wave is outside it, also where its rule is unknown: it and its complement are everybody.
+    /// </summary>
+    private string Members(AudienceRule rule, bool wanted)
     {
-        var members = Compile(scope.Segments[rule.SegmentId].Rule);
+        var members = Compile(rule);
         return wanted ? members : $"({members}) IS NOT TRUE";
     }
 }

@@ -16,6 +16,9 @@ internal sealed record RuleScope(
     /// <summary>Segments by id: those that the rule names, and those that these name.</summary>
     public IReadOnlyDictionary<Guid, SegmentReference> Segments { get; init; } = new Dictionary<Guid, SegmentReference>();
 
+    /// <summary>Rules of the waves of the campaign that the rule belongs to, by name.</summary>
+    public IReadOnlyDictionary<string, AudienceRule> Waves { get; init; } = new Dictionary<string, AudienceRule>();
+
     /// <summary>Names of the events and campaigns that the rule names, for sentences.</summary>
     public RuleNames Names { get; init; } = RuleNames.None;
 

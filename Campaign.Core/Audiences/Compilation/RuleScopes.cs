@@ -10,7 +10,13 @@ namespace Campaign.Core.Audiences.Compilation;
 internal static class RuleScopes
 {
     public static async Task<RuleScope> LoadAsync(
-        NpgsqlConnection connection, PromoterId promoter, AudienceRule? rule, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, PromoterId promoter, AudienceRule? rule, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await LoadAsync(connection, promoter, rule, [], now, cancellationToken);
+
+    /// <summary>The same for a rule of a campaign that has waves.</summary>
+    public static async Task<RuleScope> LoadAsync(
+        NpgsqlConnection connection, PromoterId promoter, AudienceRule? rule, IReadOnlyList<NamedAudience> waves, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var scope = await PromoterAsync(connection, promoter, now, cancellationToken);
         if (rule is null)
@@ -20,7 +26,8 @@ internal static class RuleScopes
 
         return scope with
         {
-            Segments = await SegmentsAsync(connection, promoter, rule, cancellationToken),
+            Segments = await SegmentsAsync(connection, promoter, new AllRule(waves.Select(wave => wave.Rule).Prepend(rule).ToRuleList()), cancellationToken),
+            Waves = waves.DistinctBy(wave => wave.Name).ToDictionary(wave => wave.Name, wave => wave.Rule, StringComparer.Ordinal),
             Names = await NamesAsync(connection, promoter, RuleReferences.Of(rule), cancellationToken),
         };
     }

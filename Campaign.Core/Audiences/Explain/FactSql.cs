@@ -13,6 +13,7 @@ internal sealed class FactSql(RuleScope scope, SqlParameters parameters)
         FanRule fan => Fan(fan.Field),
         PurchaseRule purchase => new PurchaseSql(scope, parameters).Fact(purchase),
         EngagementRule engagement => new EngagementSql(scope, parameters).Fact(engagement),
+        LookalikeRule lookalike => new LookalikeSql(scope, parameters).Fact(lookalike, new RuleCompiler(scope, parameters).Compile(lookalike.Seed)),
         NearRule => "concat_ws(', ', f.city, f.state, f.country)",
         _ => "NULL",
     };

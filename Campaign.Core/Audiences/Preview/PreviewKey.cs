@@ -12,8 +12,9 @@ internal static class PreviewKey
     public static string Of(RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose)
     {
         var segments = scope.Segments.OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $":{pair.Key:N}.{pair.Value.Version}"));
+        var waves = scope.Waves.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $":{pair.Key}={RuleCanonical.Hash(pair.Value)}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"audience:{scope.Promoter.Value:N}:{scope.DataVersion}:{RuleCanonical.Hash(rule)}:{EnumText.Of(channel)}:{EnumText.Of(purpose)}{string.Concat(segments)}");
+            $"audience:{scope.Promoter.Value:N}:{scope.DataVersion}:{RuleCanonical.Hash(rule)}:{EnumText.Of(channel)}:{EnumText.Of(purpose)}{string.Concat(segments)}{string.Concat(waves)}");
     }
 }

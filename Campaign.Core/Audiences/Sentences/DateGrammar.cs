@@ -12,16 +12,17 @@ internal sealed class DateGrammar
     public DateGrammar(Vocabulary words)
     {
         var steps = new Phrases<DateStep>(words);
-        Last = new Phrases<DateStep>(words).Say("last", steps, step => step, step => step.Count == 1 ? null : step);
-        Next = new Phrases<DateStep>(words).Say("next", steps, step => step, step => step.Count == 1 ? null : step);
+        Last = new Phrases<DateStep>(words);
+        Next = new Phrases<DateStep>(words);
         var count = new NumberSyntax(words, grouped: false);
         foreach (var unit in Units)
         {
-            var one = new DateStep(1, unit);
-            steps.Say($"{unit}1", one);
-            steps.Say($"{unit}", count, number => DateStep.Of(number, unit), step => step.Unit == unit ? step.Number : null);
-            Last.Say($"last.{unit}1", one);
-            Next.Say($"next.{unit}1", one);
+            // A language may say one month otherwise than several, and each unit by its own gender.
+            foreach (var (phrases, key) in new[] { (steps, $"{unit}"), (Last, $"last.{unit}"), (Next, $"next.{unit}") })
+            {
+                phrases.Say($"{key}1", new DateStep(1, unit));
+                phrases.Say(key, count, number => DateStep.Of(number, unit), step => step.Unit == unit ? step.Number : null);
+            }
         }
 
         Step = steps;

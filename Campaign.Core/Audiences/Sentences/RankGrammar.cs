@@ -14,7 +14,7 @@ internal static class RankGrammar
     {
         var people = new Nested<AudienceRule>(new Phrases<AudienceRule>(words)
             .Say("people.all", Everybody)
-            .Say("people", clauses, rule => rule, rule => rule));
+            .Say("people", Bracketed(clauses, words), rule => rule, rule => rule));
         clauses.Say(
             "top", kinds.Number.Value, purchases.Ranked, (top, of) => new PercentileRule(of, Value(top)), rule => rule is PercentileRule share ? (share.Top, share.Of) : null);
         Rank(clauses, words, kinds, people);
@@ -24,6 +24,15 @@ internal static class RankGrammar
         clauses.Say(
             "segment", new ReferenceSyntax(words, Referred.Segment), id => new SegmentRule(Guid.Parse(id.ToString()!)), rule => rule is SegmentRule segment ? (RuleValue)segment.SegmentId.ToString() : null);
         clauses.Say("wave", kinds.Quoted, name => new WaveRule(name.ToString()!), rule => rule is WaveRule wave ? (RuleValue)wave.Name : null);
+    }
+
+    /// <summary>Clauses of which it must be seen where they end, since what follows could belong to them, stand in parentheses.</summary>
+    private static Phrases<AudienceRule> Bracketed(Syntax<AudienceRule> clauses, Vocabulary words)
+    {
+        static bool IsOpen(AudienceRule rule) => rule is LookalikeRule or NotRule { Rule: LookalikeRule };
+        return new Phrases<AudienceRule>(words)
+            .Or(clauses, rule => IsOpen(rule) ? null : rule, rule => IsOpen(rule) ? null : rule)
+            .Say("group", clauses, rule => IsOpen(rule) ? rule : null, rule => IsOpen(rule) ? rule : null);
     }
 
     private static void Rank(Phrases<AudienceRule> clauses, Vocabulary words, ValueKinds kinds, Syntax<AudienceRule> people)

@@ -13,7 +13,7 @@ internal static class RuleSentences
     private const int Excerpt = 60;
 
     private static readonly Vocabulary[] Vocabularies =
-        [new EnglishVocabulary()];
+        [new EnglishVocabulary(), new SpanishVocabulary(), new FrenchVocabulary(), new GermanVocabulary(), new PortugueseVocabulary()];
 
     private static readonly Dictionary<string, Lazy<SentenceGrammar>> Grammars =
         Vocabularies.ToDictionary(words => words.Language, words => new Lazy<SentenceGrammar>(() => new SentenceGrammar(words)));

@@ -16,11 +16,16 @@ internal static class RuleCheck
             return problems;
         }
 
-        return
-        [
-            .. SegmentCheck.Check(rule, scope, segment), .. CurrencyCheck(rule, scope),
-            .. await new ReferenceCheck(connection, scope).CheckAsync(rule, cancellationToken),
-        ];
+        problems = [.. SegmentCheck.Check(rule, scope, segment), .. CurrencyCheck(rule, scope)];
+        var references = new ReferenceCheck(connection, scope);
+        problems = [.. problems, .. await references.CheckAsync(rule, cancellationToken)];
+        foreach (var (name, wave) in scope.Waves)
+        {
+            var found = problems.Count > 0 ? [] : await references.CheckAsync(wave, cancellationToken);
+            problems = [.. problems, .. found.Select(problem => problem with { Path = $"waves.{name}{problem.Path[1..]}" })];
+        }
+
+        return problems;
     }
 
     /// <exception cref="InvalidRuleException">The rule does not validate.</exception>

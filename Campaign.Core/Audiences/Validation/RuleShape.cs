@@ -49,8 +49,7 @@ internal sealed class RuleShape
             case PercentileRule percentile: Percentile(percentile, $"{path}.percentile"); break;
             case RankRule rank: Rank(rank, $"{path}.rank", depth); break;
             case NearRule near: Near(near, $"{path}.near"); break;
-            case LookalikeRule: Report(path, "unsupported_rule", "'lookalike' is not available yet.", "Rank a base rule instead."); break;
-            case WaveRule: Report(path, "unsupported_rule", "'wave' is not available yet.", "State the wave's rule itself."); break;
+            case LookalikeRule lookalike: Lookalike(lookalike, $"{path}.lookalike", depth); break;
         }
     }
 
@@ -147,6 +146,23 @@ internal sealed class RuleShape
         }
 
         if (rule.Limit is { Count: <= 0 or > RuleLimits.RankLimit } or { Budget: <= 0 } or { Cost: <= 0 })
+        {
+            Report($"{path}.limit", "wrong_value", "A positive number is expected.", null);
+        }
+    }
+
+    private void Lookalike(LookalikeRule rule, string path, int depth)
+    {
+        Visit(rule.Seed, $"{path}.seed", depth + 1);
+        for (var i = 0; i < rule.Features.Count; i++)
+        {
+            if (!LookalikeFeatures.All.Contains(rule.Features[i]))
+            {
+                Report($"{path}.features[{i}]", "unknown_field", $"Fans are not compared by '{rule.Features[i]}'.", $"Use {Words.Or(LookalikeFeatures.All)}.");
+            }
+        }
+
+        if (rule.Limit is <= 0 or > RuleLimits.RankLimit)
         {
             Report($"{path}.limit", "wrong_value", "A positive number is expected.", null);
         }

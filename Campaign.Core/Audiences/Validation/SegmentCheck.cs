@@ -3,7 +3,9 @@ using Campaign.Core.Audiences.Compilation;
 
 namespace Campaign.Core.Audiences.Validation;
 
-/// <summary>Checks the segments that a rule names, and those that these name: they exist, form no circle, and fit the size limits together.</summary>
+/// <summary>
+/// Checks the segments and waves that a rule names, and those that these name: they exist, form no circle, and fit the size limits together.
+/// </summary>
 internal sealed class SegmentCheck(RuleScope scope)
 {
     private readonly List<RuleProblem> _problems = [];
@@ -15,11 +17,11 @@ internal sealed class SegmentCheck(RuleScope scope)
     public static IReadOnlyList<RuleProblem> Check(AudienceRule rule, RuleScope scope, Guid? self = null)
     {
         var check = new SegmentCheck(scope);
-        check.Visit(rule, self is { } id ? new Stack<Guid>([id]) : new Stack<Guid>(), null);
+        check.Visit(rule, self is { } id ? new Stack<object>([id]) : new Stack<object>(), null);
         return check._problems;
     }
 
-    private void Visit(AudienceRule rule, Stack<Guid> open, string? at)
+    private void Visit(AudienceRule rule, Stack<object> open, string? at)
     {
         foreach (var (node, path) in rule.WithPaths())
         {
@@ -29,35 +31,44 @@ internal sealed class SegmentCheck(RuleScope scope)
                 return;
             }
 
-            if (node is SegmentRule segment)
+            switch (node)
             {
-                Segment(segment.SegmentId, open, at ?? $"{path}.segment");
+                case SegmentRule segment when scope.Segments.TryGetValue(segment.SegmentId, out var known):
+                    Follow(segment.SegmentId, known.Rule, $"segment '{known.Name}'", open, at ?? $"{path}.segment");
+                    break;
+                case SegmentRule:
+                    Report(at ?? $"{path}.segment", "unknown_segment", "There is no such segment.", null);
+                    break;
+                case WaveRule wave when scope.Waves.TryGetValue(wave.Name, out var known):
+                    Follow(wave.Name, known, $"wave '{wave.Name}'", open, at ?? $"{path}.wave");
+                    break;
+                case WaveRule wave:
+                    Report(
+                        at ?? $"{path}.wave", "unknown_wave", $"There is no wave '{wave.Name}' here.",
+                        scope.Waves.Count == 0 ? "Waves have a meaning within a campaign that has some." : $"Use {Words.Or(scope.Waves.Keys)}.");
+                    break;
             }
         }
     }
 
-    private void Segment(Guid id, Stack<Guid> open, string at)
+    private void Follow(object key, AudienceRule rule, string what, Stack<object> open, string at)
     {
-        if (open.Contains(id))
+        if (open.Contains(key))
         {
-            Report(at, "segment_cycle", "The segment refers to itself through others.", null);
+            Report(at, "segment_cycle", $"The {what} refers to itself.", null);
         }
         else if (open.Count >= RuleLimits.Depth)
         {
             Report(at, "too_deep", $"Segments refer to segments more than {RuleLimits.Depth} deep.", null);
         }
-        else if (!scope.Segments.TryGetValue(id, out var segment))
+        else if (RuleShape.Check(rule) is [var problem, ..])
         {
-            Report(at, "unknown_segment", "There is no such segment.", null);
-        }
-        else if (RuleShape.Check(segment.Rule) is [var problem, ..])
-        {
-            Report(at, problem.Code, $"The segment '{segment.Name}' is not valid: {problem.Path}: {problem.Message}", problem.Suggestion);
+            Report(at, problem.Code, $"The {what} is not valid: {problem.Path}: {problem.Message}", problem.Suggestion);
         }
         else
         {
-            open.Push(id);
-            Visit(segment.Rule, open, at);
+            open.Push(key);
+            Visit(rule, open, at);
             open.Pop();
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Campaign.Core.Crm.Geo;
 
@@ -10,6 +11,7 @@ public sealed class Gazetteer
 
     private readonly ILookup<string, City> _byName;
     private readonly ILookup<City, string> _names;
+    private readonly Lazy<PlaceKey[]> _keys;
 
     private Gazetteer(IEnumerable<City> cities)
     {
@@ -19,6 +21,7 @@ public sealed class Gazetteer
         _byName = All.SelectMany(Names, (city, name) => (Name: name, City: city)).Concat(aliases)
             .ToLookup(pair => pair.Name, pair => pair.City, StringComparer.OrdinalIgnoreCase);
         _names = _byName.SelectMany(names => names, (names, city) => (city, names.Key)).ToLookup(pair => pair.city, pair => pair.Key);
+        _keys = new(() => [.. Keys().DistinctBy(key => (key.Text, key.City, key.HasState))]);
     }
 
     /// <summary>The gazetteer.</summary>
@@ -65,34 +68,36 @@ public sealed class Gazetteer
     /// </summary>
     internal PlaceKeys KeysWhere(Func<City, bool> chosen)
     {
-        var withoutState = new List<string>();
-        var withState = new List<string>();
+        var verdicts = new Dictionary<City, bool>(ReferenceEqualityComparer.Instance);
+        var keys = _keys.Value.Where(key =>
+        {
+            ref var verdict = ref CollectionsMarshal.GetValueRefOrAddDefault(verdicts, key.City, out var known);
+            return known ? verdict : verdict = chosen(key.City);
+        }).ToLookup(key => key.HasState, key => key.Text);
+        return new PlaceKeys([.. keys[false]], [.. keys[true]]);
+    }
+
+    /// <summary>Every key with the city that decides about it.</summary>
+    private IEnumerable<PlaceKey> Keys()
+    {
         foreach (var sameName in _byName)
         {
-            if (chosen(sameName.MaxBy(city => city.Population)!))
-            {
-                withoutState.Add($"{sameName.Key}||");
-            }
-
+            yield return new PlaceKey($"{sameName.Key}||", sameName.MaxBy(city => city.Population)!, HasState: false);
             foreach (var inCountry in sameName.GroupBy(city => city.Country))
             {
-                var largest = inCountry.MaxBy(city => city.Population)!;
                 var key = $"{sameName.Key}|{inCountry.Key}|";
-                if (inCountry.Select(city => city.Region).Distinct().Count() == 1)
+                var hasState = inCountry.Select(city => city.Region).Distinct().Count() > 1;
+                yield return new PlaceKey(key, inCountry.MaxBy(city => city.Population)!, hasState);
+                foreach (var inRegion in hasState ? inCountry.GroupBy(city => city.Region) : [])
                 {
-                    withoutState.AddRange(chosen(largest) ? [key] : []);
-                    continue;
-                }
-
-                withState.AddRange(chosen(largest) ? [key] : []);
-                foreach (var inRegion in inCountry.GroupBy(city => city.Region).Where(region => chosen(region.MaxBy(city => city.Population)!)))
-                {
-                    withState.AddRange(Regions.SpellingsOf(inRegion.Key, inCountry.Key).Append(inRegion.Key).Select(state => key + state));
+                    var largest = inRegion.MaxBy(city => city.Population)!;
+                    foreach (var state in Regions.SpellingsOf(inRegion.Key, inCountry.Key).Append(inRegion.Key).Distinct(StringComparer.Ordinal))
+                    {
+                        yield return new PlaceKey(key + state, largest, HasState: true);
+                    }
                 }
             }
         }
-
-        return new PlaceKeys([.. withoutState], [.. withState.Distinct(StringComparer.Ordinal)]);
     }
 
     private static IEnumerable<string> Names(City city) => city.Name == city.AsciiName ? [city.Name] : [city.Name, city.AsciiName];
@@ -116,3 +121,6 @@ public sealed record PlaceMatch(City? City, IReadOnlyList<City> Candidates);
 /// <param name="WithoutState">Keys <c>city|country|</c> that hold whatever the state.</param>
 /// <param name="WithState">Keys <c>city|country|state</c>.</param>
 internal sealed record PlaceKeys(string[] WithoutState, string[] WithState);
+
+/// <summary>A key under which a fan's place may be stored, and the city that it means.</summary>
+internal sealed record PlaceKey(string Text, City City, bool HasState);
