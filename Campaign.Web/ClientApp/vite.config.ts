@@ -23,5 +23,6 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['./dev/testSetup.ts'],
     include: ['{src,dev}/**/*.test.{ts,tsx}'],
     css: false,
+    testTimeout: 30_000,
   },
 }));

@@ -23,6 +23,8 @@ const techno = {
   value: 1,
 };
 
+const gone: Segment[] = [];
+
 const segments: Segment[] = [
   saved('s1', 'Berlin techno, active', 1836, {
     all: [
@@ -143,11 +145,58 @@ function explain(rule: unknown, fanId: number) {
   };
 }
 
+function parse(sentence: string) {
+  const at = sentence.indexOf('blurb');
+  if (at >= 0)
+    return {
+      language: 'en',
+      problem: {
+        at,
+        length: sentence.length - at,
+        text: sentence.slice(at),
+        message: 'This is not understood.',
+        expected: ['who bought', 'who live in', 'who opened'],
+      },
+      problems: [],
+    };
+  const rule = { all: [{ fan: 'city', op: 'in', value: ['Berlin'] }, techno] };
+  return { rule, sentence: audience.sentence, language: 'en', problems: [] };
+}
+
+/** Every set of audiences, with numbers that add up. */
+function overlap(size: number) {
+  const regions = Array.from({ length: 2 ** size - 1 }, (_, bits) => {
+    const members = Array.from({ length: size }, (_, i) => i).filter((i) => ((bits + 1) >> i) & 1);
+    return { members, count: Math.round(2400 / (bits + 1) / members.length) };
+  });
+  const within = (wanted: number[]) =>
+    regions
+      .filter(({ members }) => wanted.every((one) => members.includes(one)))
+      .reduce((sum, { count }) => sum + count, 0);
+  const all = Array.from({ length: size }, (_, i) => i);
+  return {
+    audiences: all.map((index) => ({ index, count: within([index]), sentence: '' })),
+    pairs: [],
+    regions,
+    shared: within(all),
+    union: within([]),
+    dataVersion: 7,
+  };
+}
+
 export const audienceRoutes: Route = (call) => {
   const { path, body, reply } = call;
-  const [area, id] = path.replace('/app/api/', '').split('/');
-  if (area === 'segments') return segmentRoutes(call, id);
+  const [area, id, view] = path.replace('/app/api/', '').split('/');
+  if (area === 'segments') return segmentRoutes(call, id, view);
   if (area !== 'audiences') return false;
+  if (id === 'parse') {
+    reply(200, parse(String(body.sentence)));
+    return true;
+  }
+  if (id === 'overlap') {
+    reply(200, overlap((body.rules as unknown[]).length));
+    return true;
+  }
   const problem = refusal(body.rule);
   if (problem) reply(422, { code: 'invalid_rule', detail: problem.message, problems: [problem] });
   else if (id === 'preview') setTimeout(() => reply(200, preview(body.rule)), 120);
@@ -156,7 +205,30 @@ export const audienceRoutes: Route = (call) => {
   return true;
 };
 
-function segmentRoutes({ method, body, reply, response }: Call, id: string | undefined): boolean {
+function history({ version, rule, sentence, createdAt }: Segment, view: string) {
+  const day = (days: number) => hoursAgo(days * 24);
+  if (view === 'versions') return [{ version, rule, sentence, createdAt, createdBy: 'user:1' }];
+  if (view === 'uses')
+    return [
+      { kind: 'campaign', id: 'c2', name: 'House of Wax', status: 'scheduled', blocks: true },
+    ];
+  const counts = [1836, 1812, 1790, 1795, 1740];
+  const items = counts.map((count, i) => ({
+    id: `e${i}`,
+    at: day(i * 7),
+    version,
+    count,
+    entered: 31,
+    left: 7,
+  }));
+  return { items };
+}
+
+function segmentRoutes(
+  { method, body, reply, response }: Call,
+  id: string | undefined,
+  view: string | undefined,
+): boolean {
   const segment = segments.find((one) => one.id === id);
   const tag = (one: Segment) => response.setHeader('ETag', `"${one.version}-${one.updatedAt}"`);
   if (!id && method === 'GET') reply(200, { items: segments });
@@ -170,9 +242,14 @@ function segmentRoutes({ method, body, reply, response }: Call, id: string | und
     segments.unshift({ ...made, count: preview(made.rule).count });
     tag(made);
     reply(201, segments[0]);
+  } else if (view === 'restore') {
+    const back = gone.find((one) => one.id === id);
+    if (back) segments.unshift(back);
+    reply(back ? 200 : 404, back);
   } else if (!segment) reply(404, { code: 'not_found' });
+  else if (view) reply(200, history(segment, view));
   else if (method === 'DELETE') {
-    segments.splice(segments.indexOf(segment), 1);
+    gone.push(...segments.splice(segments.indexOf(segment), 1));
     reply(204);
   } else {
     if (method === 'PUT') {

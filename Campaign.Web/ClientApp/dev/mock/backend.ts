@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { audienceRoutes } from './audiences.ts';
 import { campaignRoutes } from './campaigns.ts';
+import { eventRoutes } from './events.ts';
 import { fanRoutes } from './fans.ts';
 import { importRoutes } from './imports.ts';
 import { threadRoutes } from './threads.ts';
@@ -88,6 +89,7 @@ const routes = [
   fanRoutes,
   audienceRoutes,
   importRoutes,
+  eventRoutes,
   unknown,
 ];
 

@@ -53,10 +53,6 @@ function row(
 
 export const campaignRoutes: Route = (call) => {
   const [area, id, view, message] = call.path.replace('/app/api/', '').split('/');
-  if (area === 'events') {
-    call.reply(200, call.query.get('past') ? [] : [event]);
-    return true;
-  }
   if (area !== 'campaigns') return false;
   const campaign = campaigns().find((candidate) => candidate.id === id);
   if (!id) list(call);

@@ -41,6 +41,7 @@ export type FanTimelineEntry = Wire<'FanTimelineEntry'>;
 
 export type AudiencePreview = Wire<'AudiencePreview'>;
 export type AudienceExplanation = Wire<'AudienceExplanation'>;
+export type ParsedSentence = Wire<'ParsedSentence'>;
 export type AudienceOverlap = Wire<'AudienceOverlap'>;
 
 export type Import = Wire<'ImportView'>;

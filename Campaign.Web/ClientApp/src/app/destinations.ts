@@ -1,4 +1,5 @@
 import {
+  IconCalendarEvent,
   IconFileImport,
   IconMessages,
   IconSend,
@@ -24,5 +25,12 @@ export const destinations = [
     matches: under('/audiences'),
   },
   { to: '/fans', label: 'Fans', icon: IconUsers, matches: under('/fans') },
-  { to: '/imports', label: 'Imports', icon: IconFileImport, matches: under('/imports') },
+  { to: '/events', label: 'Events', icon: IconCalendarEvent, matches: under('/events') },
+  {
+    to: '/imports',
+    label: 'Imports',
+    icon: IconCalendarEvent,
+    IconFileImport,
+    matches: under('/imports'),
+  },
 ];

@@ -37,6 +37,10 @@ export const router = createBrowserRouter([
               { path: '/audiences', lazy: () => import('@/features/audiences/AudiencesPage') },
               { path: '/audiences/new', lazy: () => import('@/features/audiences/AudiencePage') },
               {
+                path: '/audiences/overlap',
+                lazy: () => import('@/features/audiences/overlap/OverlapPage'),
+              },
+              {
                 path: '/audiences/:segmentId',
                 lazy: () => import('@/features/audiences/AudiencePage'),
               },
@@ -46,6 +50,14 @@ export const router = createBrowserRouter([
                 children: [
                   { index: true, element: null },
                   { path: ':fanId', element: null },
+                ],
+              },
+              {
+                path: '/events',
+                lazy: () => import('@/features/events/EventsPage'),
+                children: [
+                  { index: true, element: null },
+                  { path: ':eventId', element: null },
                 ],
               },
               { path: '/imports', lazy: () => import('@/features/imports/ImportsPage') },

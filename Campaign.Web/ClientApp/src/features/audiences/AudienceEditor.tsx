@@ -9,6 +9,8 @@ import { notesOf, ruleProblems } from './notes';
 import { AudienceResult } from './result/AudienceResult';
 import { usePreview, type Question } from './result/preview';
 import { gapsOf } from './rule/gaps';
+import type { Rule } from './rule/rule';
+import { SentenceEditor } from './sentence/SentenceEditor';
 import type { Tagged } from './segments/queries';
 import { builderReducer, startState } from './tree/history';
 import { toRule } from './tree/tree';
@@ -20,6 +22,7 @@ export function AudienceEditor({ saved }: { saved: Tagged | undefined }) {
   const [state, dispatch] = useReducer(builderReducer, saved?.segment.rule, startState);
   const [asked, setAsked] = useState<Asked>({ channel: 'email', purpose: 'marketing' });
   const { tree } = state;
+  const load = (next: Rule) => dispatch({ type: 'load', rule: next });
   const rule = useMemo(() => toRule(tree), [tree]);
   const empty = tree.kind === 'group' && tree.items.length === 0;
   const complete = useMemo(() => gapsOf(tree).size === 0, [tree]);
@@ -31,23 +34,31 @@ export function AudienceEditor({ saved }: { saved: Tagged | undefined }) {
 
   return (
     <div className={classes.page}>
-      <EditorHeader saved={saved} rule={rule} savable={complete && problems.length === 0} />
+      <EditorHeader
+        saved={saved}
+        rule={rule}
+        savable={complete && problems.length === 0}
+        onRule={load}
+      />
       <div className={classes.columns}>
         <section className={classes.rule} aria-label="Rule">
           <Tabs defaultValue="builder" keepMounted={false}>
             <Tabs.List>
               <Tabs.Tab value="builder">Builder</Tabs.Tab>
+              <Tabs.Tab value="sentence">Sentence</Tabs.Tab>
               <Tabs.Tab value="json">JSON</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="builder" pt="sm">
               <Builder state={state} dispatch={dispatch} notes={notes} />
             </Tabs.Panel>
-            <Tabs.Panel value="json" pt="sm">
-              <JsonEditor
-                rule={rule}
-                problems={problems}
-                onChange={(next) => dispatch({ type: 'load', rule: next })}
+            <Tabs.Panel value="sentence" pt="sm">
+              <SentenceEditor
+                sentence={empty ? '' : (result.preview?.sentence ?? '')}
+                onRule={load}
               />
+            </Tabs.Panel>
+            <Tabs.Panel value="json" pt="sm">
+              <JsonEditor rule={rule} problems={problems} onChange={load} />
             </Tabs.Panel>
           </Tabs>
         </section>

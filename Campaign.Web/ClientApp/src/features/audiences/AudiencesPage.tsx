@@ -16,9 +16,14 @@ export function Component() {
     <Page
       title="Audiences"
       actions={
-        <Button component={Link} to="/audiences/new" leftSection={<IconPlus size={16} />}>
-          {mayEdit ? 'New audience' : 'Try an audience'}
-        </Button>
+        <>
+          <Button component={Link} to="/audiences/overlap" variant="default">
+            Compare
+          </Button>
+          <Button component={Link} to="/audiences/new" leftSection={<IconPlus size={16} />}>
+            {mayEdit ? 'New audience' : 'Try an audience'}
+          </Button>
+        </>
       }
     >
       <SegmentList />

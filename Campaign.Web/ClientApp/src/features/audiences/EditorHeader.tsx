@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Modal, TextInput } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { Link, useBlocker, useNavigate } from 'react-router';
 import { useRole } from '@/features/session/roles';
 import { relativeTime } from '@/shared/format';
@@ -8,19 +9,23 @@ import { ProblemCard } from '@/shared/ProblemCard';
 import classes from './AudienceEditor.module.css';
 import { LeaveQuestion } from './LeaveQuestion';
 import type { Rule } from './rule/rule';
+import { HistoryDrawer } from './segments/HistoryDrawer';
+import { SegmentMenu } from './segments/SegmentMenu';
 import { useSaveSegment, type Tagged } from './segments/queries';
 
 interface EditorHeaderProps {
   saved: Tagged | undefined;
   rule: Rule;
   savable: boolean;
+  onRule: (rule: Rule) => void;
 }
 
-export function EditorHeader({ saved, rule, savable }: EditorHeaderProps) {
+export function EditorHeader({ saved, rule, savable, onRule }: EditorHeaderProps) {
   const mayEdit = useRole('marketer');
   const navigate = useNavigate();
   const save = useSaveSegment(saved);
   const [naming, setNaming] = useState(false);
+  const [history, setHistory] = useState(false);
   const [left, setLeft] = useState(false);
   const segment = saved?.segment;
   const changed = JSON.stringify(rule) !== JSON.stringify(segment?.rule ?? { all: [] });
@@ -36,7 +41,8 @@ export function EditorHeader({ saved, rule, savable }: EditorHeaderProps) {
         onSuccess: (answer) => {
           setNaming(false);
           if (segment) return;
-          setLeft(true);
+          // The question whether to leave is asked of what is on the screen by then.
+          flushSync(() => setLeft(true));
           void navigate(`/audiences/${answer.segment.id}`, { replace: true });
         },
       },
@@ -59,11 +65,6 @@ export function EditorHeader({ saved, rule, savable }: EditorHeaderProps) {
       </div>
       {mayEdit && (
         <div className={classes.actions}>
-          {segment && (
-            <Button variant="default" onClick={() => setNaming(true)}>
-              Rename
-            </Button>
-          )}
           <Button
             disabled={!savable || (segment !== undefined && !changed)}
             loading={save.isPending}
@@ -72,6 +73,26 @@ export function EditorHeader({ saved, rule, savable }: EditorHeaderProps) {
             {segment ? 'Save changes' : 'Save audience'}
           </Button>
         </div>
+      )}
+      {segment && (
+        <SegmentMenu
+          segment={segment}
+          mayEdit={mayEdit}
+          onRename={() => setNaming(true)}
+          onHistory={() => setHistory(true)}
+          onDeleted={() => flushSync(() => setLeft(true))}
+        />
+      )}
+      {segment && (
+        <HistoryDrawer
+          id={segment.id}
+          opened={history}
+          onClose={() => setHistory(false)}
+          onUse={(before) => {
+            setHistory(false);
+            onRule(before);
+          }}
+        />
       )}
       {save.isError && !naming && <ProblemCard error={save.error} onDismiss={save.reset} />}
       <NameForm

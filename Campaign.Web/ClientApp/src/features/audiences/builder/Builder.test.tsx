@@ -30,7 +30,7 @@ function start(rule: Rule) {
       <Harness rule={rule} />
     </QueryClientProvider>,
   );
-  return userEvent.setup();
+  return userEvent.setup({ delay: null });
 }
 
 function rule(): Rule {

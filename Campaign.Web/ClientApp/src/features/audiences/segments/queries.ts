@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, request, send } from '@/api/client';
+import type { Page } from '@/api/contracts';
 import type { Wire } from '@/api/wire';
 import { keyset, withItems } from '@/api/keyset';
 import type { Rule } from '../rule/rule';
@@ -18,7 +19,7 @@ export interface Tagged {
 }
 
 const root = 'segments';
-const path = (id: string) => api(`/segments/${encodeURIComponent(id)}`);
+const path = (id: string, view = '') => api(`/segments/${encodeURIComponent(id)}${view}`);
 
 export function useSegments() {
   const result = useInfiniteQuery({
@@ -74,5 +75,34 @@ export function useDeleteSegment() {
     mutationFn: (id: string) =>
       request<void>(path(id), { method: 'DELETE', headers: { 'If-Match': '*' } }),
     onSettled: () => client.invalidateQueries({ queryKey: [root, 'list'] }),
+  });
+}
+
+export function useRestoreSegment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      request<Segment>(path(id, '/restore'), { method: 'POST', body: {} }),
+    onSettled: () => client.invalidateQueries({ queryKey: [root, 'list'] }),
+  });
+}
+
+export type SegmentVersion = Omit<Wire<'SegmentVersionView'>, 'rule'> & { rule: Rule };
+export type SegmentUse = Wire<'SegmentUseView'>;
+export type SegmentEvaluation = Wire<'SegmentEvaluationView'>;
+
+/** What a segment was, what uses it, and how its membership moved. */
+export function useSegmentHistory(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [root, id, 'history'],
+    queryFn: async ({ signal }) => {
+      const [versions, uses, evaluations] = await Promise.all([
+        request<SegmentVersion[]>(path(id, '/versions'), { signal }),
+        request<SegmentUse[]>(path(id, '/uses'), { signal }),
+        request<Page<SegmentEvaluation>>(path(id, '/history'), { signal }),
+      ]);
+      return { versions, uses, evaluations: evaluations.items };
+    },
+    enabled,
   });
 }

@@ -1,0 +1,122 @@
+import { Button, Drawer, SegmentedControl, Skeleton, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { EmptyState } from '@/shared/EmptyState';
+import { Page } from '@/shared/Page';
+import { ProblemCard } from '@/shared/ProblemCard';
+import { EventDetails } from './EventDetails';
+import { EventRow } from './EventRow';
+import classes from './EventsPage.module.css';
+import { useEvents } from './queries';
+
+export function Component() {
+  const { eventId } = useParams();
+  const [params, setParams] = useSearchParams();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const past = params.get('when') === 'past';
+  const query = params.get('query') ?? '';
+  const events = useEvents(past, query);
+  const event = events.items.find(({ id }) => String(id) === eventId);
+
+  const put = (name: string, value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+
+  return (
+    <Page title="Events">
+      <div className={classes.filters}>
+        <SegmentedControl
+          aria-label="When"
+          data={[
+            { value: 'upcoming', label: 'Upcoming' },
+            { value: 'past', label: 'Past' },
+          ]}
+          value={past ? 'past' : 'upcoming'}
+          onChange={(value) => put('when', value === 'past' ? value : '')}
+        />
+        <EventSearch query={query} onSearch={(text) => put('query', text)} />
+      </div>
+      <EventList events={events} past={past} filtered={query !== ''} search={search} />
+      <Drawer
+        opened={event !== undefined}
+        onClose={() => void navigate({ pathname: '/events', search })}
+        position="right"
+        size={480}
+        title="Event"
+      >
+        {event && <EventDetails event={event} />}
+      </Drawer>
+    </Page>
+  );
+}
+
+function EventSearch({ query, onSearch }: { query: string; onSearch: (text: string) => void }) {
+  const [text, setText] = useState(query);
+  const settle = useDebouncedCallback(onSearch, 250);
+  return (
+    <TextInput
+      className={classes.search}
+      aria-label="Search events"
+      placeholder="Name, genre, venue or city"
+      leftSection={<IconSearch size={16} stroke={1.8} aria-hidden />}
+      maxLength={200}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        settle(event.currentTarget.value.trim());
+      }}
+    />
+  );
+}
+
+interface EventListProps {
+  events: ReturnType<typeof useEvents>;
+  past: boolean;
+  filtered: boolean;
+  search: string;
+}
+
+function EventList({ events, past, filtered, search }: EventListProps) {
+  if (events.isPending)
+    return Array.from({ length: 6 }, (_, index) => (
+      <Skeleton key={index} height={70} mb={8} radius="lg" />
+    ));
+  if (events.isError && events.items.length === 0)
+    return <ProblemCard error={events.error} onRetry={() => void events.refetch()} />;
+  if (events.items.length === 0)
+    return (
+      <EmptyState
+        title={filtered ? 'No such event' : past ? 'No past events' : 'No upcoming events'}
+        text={filtered ? 'Try another word.' : 'Import your calendar, and it shows up here.'}
+      />
+    );
+  return (
+    <>
+      <ul className={classes.list}>
+        {events.items.map((event) => (
+          <EventRow key={event.id} event={event} to={`/events/${event.id}${search}`} />
+        ))}
+      </ul>
+      {events.hasNextPage && (
+        <Button
+          variant="default"
+          className={classes.more}
+          loading={events.isFetchingNextPage}
+          onClick={() => void events.fetchNextPage()}
+        >
+          Load more
+        </Button>
+      )}
+    </>
+  );
+}
