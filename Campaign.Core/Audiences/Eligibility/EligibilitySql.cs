@@ -21,7 +21,7 @@ internal sealed class EligibilitySql(DateTimeOffset now, Purpose purpose, Freque
           FROM fans f WHERE f.promoter_id = @promoter AND {condition})
         """;
 
-    /// <summary>The CTE <c>capped</c>: fans who have had their share of messages. Empty for service messages, which the cap does not count or stop.</summary>
+    /// <summary>The CTE <c>capped</c>: matched fans who have had their share of messages. Empty for service messages, which the cap does not count or stop.</summary>
     public string Capped()
     {
         if (purpose == Purpose.Service)
@@ -31,9 +31,10 @@ internal sealed class EligibilitySql(DateTimeOffset now, Purpose purpose, Freque
 
         return $"""
             capped AS MATERIALIZED (
-              SELECT g.fan_id FROM engagement_events g
+              SELECT g.fan_id FROM matched m
+              JOIN engagement_events g ON g.promoter_id = @promoter AND g.fan_id = m.fan_id
               JOIN campaigns c ON c.promoter_id = @promoter AND c.campaign_id = g.campaign_id AND c.purpose = {parameters.Add(EnumText.Of(Purpose.Marketing))}
-              WHERE g.promoter_id = @promoter AND g.type = {parameters.Add(EnumText.Of(EngagementType.Sent))}
+              WHERE g.type = {parameters.Add(EnumText.Of(EngagementType.Sent))}
                 AND g.at > {parameters.Add(now.AddDays(-cap.Days).ToUniversalTime())} AND g.at <= {parameters.Add(now.ToUniversalTime())}
               GROUP BY g.fan_id HAVING count(*) >= {parameters.Add((long)cap.Messages)})
             """;
