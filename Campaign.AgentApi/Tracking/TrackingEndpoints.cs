@@ -18,11 +18,12 @@ internal static class TrackingEndpoints
         tracking.MapPost("/u/{token}", UnsubscribeAsync);
     }
 
-    private static async Task<FileContentHttpResult> OpenAsync(string token, HttpContext http, TrackedMessages messages, CancellationToken cancellationToken)
+    private static async Task<Results<FileContentHttpResult, ContentHttpResult>> OpenAsync(
+        string token, HttpContext http, TrackedMessages messages, CancellationToken cancellationToken)
     {
-        await messages.OpenAsync(token, Actor(http), cancellationToken);
+        var known = await messages.OpenAsync(token, Actor(http), cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.File(Pixel, "image/gif");
+        return known ? TypedResults.File(Pixel, "image/gif") : TrackingPages.Unknown();
     }
 
     private static async Task<Results<RedirectHttpResult, ContentHttpResult>> ClickAsync(

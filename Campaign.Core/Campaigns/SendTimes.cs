@@ -17,15 +17,13 @@ public static class SendTimes
     public static DateTimeOffset Instant(DateOnly day, TimeOnly time, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        var wall = day.ToDateTime(time);
-        if (zone.IsInvalidTime(wall))
-        {
-            var before = zone.GetUtcOffset(wall.AddHours(-3));
-            return new DateTimeOffset(wall, before).ToUniversalTime();
-        }
 
-        var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max() : zone.GetUtcOffset(wall);
-        return new DateTimeOffset(wall, offset).ToUniversalTime();
+        // From instant to wall clock there is one answer; the other way .NET errs in zones whose winter is the exception, such as Dublin's. So the
+        // offsets of the day before and the day after are tried.
+        var wall = new DateTimeOffset(day.ToDateTime(time), TimeSpan.Zero);
+        TimeSpan[] offsets = [zone.GetUtcOffset(wall.AddDays(-1)), zone.GetUtcOffset(wall.AddDays(1))];
+        var shown = offsets.Select(offset => wall - offset).Where(instant => instant + zone.GetUtcOffset(instant) == wall).ToList();
+        return shown.Count > 0 ? shown.Min() : wall - offsets[0];
     }
 
     /// <summary>When each zone's fans get a campaign on their own clock.</summary>

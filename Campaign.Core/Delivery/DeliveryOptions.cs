@@ -23,6 +23,9 @@ public sealed class DeliveryOptions
     /// <summary>How late a schedule may fire. One that is found later than this asks a person again.</summary>
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>When nobody gets marketing messages, on each fan's own clock.</summary>
+    public QuietHoursOptions QuietHours { get; set; } = new();
+
     /// <summary>Batches that one worker process has in hand at once.</summary>
     [Range(1, 64)]
     public int Dispatchers { get; set; } = 2;

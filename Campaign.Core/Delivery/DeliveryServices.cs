@@ -41,6 +41,7 @@ public static class DeliveryServices
         services.AddSingleton<CampaignMessagesCache>();
         services.AddSingleton<DispatchQueue>();
         services.AddSingleton<RecipientClaims>();
+        services.AddSingleton<QuietHours>();
         services.AddScoped<ClaimChecks>();
         services.AddScoped<BatchComposer>();
         services.AddScoped<DispatchSettlement>();

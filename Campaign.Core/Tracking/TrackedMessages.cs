@@ -23,13 +23,21 @@ public sealed record UnsubscribeQuestion(string Sender, string Accent, Channel C
 /// <param name="scopes">Makes scopes.</param>
 public sealed class TrackedMessages(TrackingTokens tokens, EngagementLog log, IServiceScopeFactory scopes)
 {
-    /// <summary>Notes an opening. A wrong token is none.</summary>
+    /// <summary>Notes an opening.</summary>
     /// <param name="text">The token.</param>
     /// <param name="actor">Who asks, as far as the request tells.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>When it is stored.</returns>
-    public Task OpenAsync(string text, EngagementActor actor, CancellationToken cancellationToken) =>
-        tokens.Open(text, TokenKind.Open) is { } token ? log.AddAsync(token, EngagementType.Open, actor, cancellationToken) : Task.CompletedTask;
+    /// <returns>Whether the token is one of ours.</returns>
+    public async Task<bool> OpenAsync(string text, EngagementActor actor, CancellationToken cancellationToken)
+    {
+        if (tokens.Open(text, TokenKind.Open) is not { } token)
+        {
+            return false;
+        }
+
+        await log.AddAsync(token, EngagementType.Open, actor, cancellationToken);
+        return true;
+    }
 
     /// <summary>Notes a click.</summary>
     /// <param name="text">The token.</param>

@@ -110,7 +110,8 @@ internal sealed class SendingWorld : IAsyncDisposable
 
     public async Task ControlAsync(Func<CampaignControl, Task> act)
     {
-        await using var scope = Tenant.Scope(Role.Marketer);
+        await using var scope = _worker.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(Tenant.Id, Tenant.Person(Role.Marketer));
         await act(scope.ServiceProvider.GetRequiredService<CampaignControl>());
     }
 

@@ -8,7 +8,7 @@ using Campaign.Core.Tracking;
 namespace Campaign.Core.Delivery.Sending;
 
 /// <summary>Makes messages of claimed recipients. Whoever must not get one, or whose message cannot be made, gets a result instead, alone.</summary>
-internal sealed class BatchComposer(ClaimChecks checks, PersonalData personalData, TrackingLinks tracking)
+internal sealed class BatchComposer(ClaimChecks checks, QuietHours quietHours, PersonalData personalData, TrackingLinks tracking)
 {
     /// <summary>Composes the recipients of one channel.</summary>
     /// <param name="messages">The campaign.</param>
@@ -27,13 +27,13 @@ internal sealed class BatchComposer(ClaimChecks checks, PersonalData personalDat
         foreach (var recipient in recipients)
         {
             var fan = fans.GetValueOrDefault(recipient.FanId);
-            if (fan is not { Reason: null })
+            if (KeptBack(messages, recipient, fan) is { } kept)
             {
-                results.Add(new RecipientResult(recipient.FanId, RecipientState.Skipped, fan?.Reason ?? "erased"));
+                results.Add(kept);
                 continue;
             }
 
-            var (message, failure) = Compose(messages, recipient, fan, keys);
+            var (message, failure) = Compose(messages, recipient, fan!, keys);
             if (message is null)
             {
                 results.Add(new RecipientResult(recipient.FanId, RecipientState.Failed, failure));
@@ -45,6 +45,19 @@ internal sealed class BatchComposer(ClaimChecks checks, PersonalData personalDat
         }
 
         return (outgoing, results);
+    }
+
+    /// <summary>Who must not get the message, or not at this hour.</summary>
+    private RecipientResult? KeptBack(CampaignMessages messages, ClaimedRecipient recipient, CheckedFan? fan)
+    {
+        if (fan is not { Reason: null })
+        {
+            return new RecipientResult(recipient.FanId, RecipientState.Skipped, fan?.Reason ?? "erased");
+        }
+
+        return quietHours.EndFor(messages.Campaign, recipient.Channel, fan.TimeZone, messages.Promoter.TimeZone) is { } morning
+            ? new RecipientResult(recipient.FanId, RecipientState.Pending, "quiet_hours", null, morning, Counts: false)
+            : null;
     }
 
     private (OutgoingMessage? Message, string? Failure) Compose(

@@ -12,7 +12,8 @@ namespace Campaign.Core.Delivery.Sending;
 /// <param name="Fan">What templates may know.</param>
 /// <param name="Address">The address of the channel, encrypted.</param>
 /// <param name="Reason">Why the fan must not get the message after all; null where nothing is in the way.</param>
-internal sealed record CheckedFan(TemplateFan Fan, byte[]? Address, string? Reason);
+/// <param name="TimeZone">The fan's IANA zone.</param>
+internal sealed record CheckedFan(TemplateFan Fan, byte[]? Address, string? Reason, string? TimeZone);
 
 /// <summary>
 /// Asks again, at the moment of sending, what was asked at the snapshot: address, consent, suppression, cap. Who left in between is not written to.
@@ -31,7 +32,7 @@ internal sealed class ClaimChecks(NpgsqlDataSource database, AudienceRules audie
             $"""
             SELECT f.fan_id, f.first_name, f.last_name, f.city, f.language, {address}, e.reason, {consent} IS FALSE OR EXISTS (
                 SELECT FROM suppressions z
-                WHERE z.promoter_id = @promoter AND z.channel = @channel AND z.address_hash = {hash} AND z.reason = 'unsubscribed')
+                WHERE z.promoter_id = @promoter AND z.channel = @channel AND z.address_hash = {hash} AND z.reason = 'unsubscribed'), f.time_zone
             FROM ({eligible.Sql}) e JOIN fans f ON f.promoter_id = @promoter AND f.fan_id = e.fan_id
             """, connection);
         eligible.AddParametersTo(command);
@@ -41,7 +42,7 @@ internal sealed class ClaimChecks(NpgsqlDataSource database, AudienceRules audie
         while (await reader.ReadAsync(cancellationToken))
         {
             var fan = new TemplateFan(Text(reader, 1), Text(reader, 2), Text(reader, 3), Text(reader, 4));
-            found[new FanId(reader.GetInt64(0))] = new CheckedFan(fan, reader.IsDBNull(5) ? null : reader.GetFieldValue<byte[]>(5), Reason(reader));
+            found[new FanId(reader.GetInt64(0))] = new CheckedFan(fan, reader.IsDBNull(5) ? null : reader.GetFieldValue<byte[]>(5), Reason(reader), Text(reader, 8));
         }
 
         return found;
