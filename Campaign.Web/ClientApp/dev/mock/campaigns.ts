@@ -28,6 +28,8 @@ function campaigns() {
     row('c3', 'Bassline Sunday for regulars', 'sent', counts(3420, 1, true), 90),
     row('c4', 'Win back the winter crowd', 'paused', counts(860, 0.31, false), 130),
     row('c5', 'Open air season pass', 'sent', counts(8120, 1, true), 400),
+    row('c7', 'Spring line-up', 'in_review', counts(1836, 0, false), 20),
+    row('c8', 'Residents’ night', 'approved', counts(912, 0, false), 25),
     row('c6', 'Closing night', 'cancelled', counts(600, 0, false), 700),
   ];
 }
@@ -59,6 +61,14 @@ export const campaignRoutes: Route = (call) => {
   else if (!campaign) call.reply(404, { code: 'not_found' });
   else if (call.method === 'POST')
     call.reply(409, { code: 'illegal_transition', title: 'Illegal transition' });
+  else if (view === 'reach')
+    call.reply(200, {
+      audience: campaign.counts.audience,
+      recipients: campaign.counts.audience - 580,
+      exclusions: [{ reason: 'no_consent', count: 580 }],
+      draftHash: 'h1',
+    });
+  else if (view === 'preview') call.reply(200, preview());
   else if (view === 'timeline') call.reply(200, timeline());
   else if (view === 'results') call.reply(200, results(campaign.counts));
   else if (view === 'recipients') call.reply(200, { items: recipients(), next: null });
@@ -78,7 +88,12 @@ export const campaignRoutes: Route = (call) => {
       exclusions: exclusionsOf(campaign.counts.audience),
       schedule: { mode: 'at', sendAt: campaign.sendAt, timeZone: 'Europe/Berlin' },
       actions:
-        { sending: ['pause', 'cancel'], paused: ['resume', 'cancel'] }[campaign.status] ?? [],
+        {
+          in_review: ['approve', 'reject', 'cancel'],
+          approved: ['schedule', 'reject', 'cancel'],
+          sending: ['pause', 'cancel'],
+          paused: ['resume', 'cancel'],
+        }[campaign.status] ?? [],
     });
   return true;
 };
@@ -99,6 +114,17 @@ const results = (numbers: ReturnType<typeof counts>) => ({
   ],
   orders: Math.round(numbers.accepted * 0.018),
   revenue: Math.round(numbers.accepted * 0.018) * 24,
+});
+
+const preview = () => ({
+  variant: 'v-en',
+  channel: 'email',
+  locale: 'en',
+  fromName: 'Neon Nights',
+  fromAddress: 'hello@neon-nights.example',
+  subject: variants[0]?.subject,
+  html: variants[0]?.html?.replace('{{ fan.first_name | default: "there" }}', 'Ada'),
+  text: variants[0]?.body,
 });
 
 const timeline = () => [

@@ -29,8 +29,7 @@ export const destinations = [
   {
     to: '/imports',
     label: 'Imports',
-    icon: IconCalendarEvent,
-    IconFileImport,
+    icon: IconFileImport,
     matches: under('/imports'),
   },
 ];

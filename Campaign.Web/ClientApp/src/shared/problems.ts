@@ -36,6 +36,15 @@ const byCode: Record<string, Partial<ProblemText>> = {
     title: 'The audience changed since you looked',
     detail: 'Check again and approve the new number.',
   },
+  draft_changed: {
+    title: 'The campaign changed since you looked',
+    detail: 'Look at it again, then decide.',
+  },
+  stale: {
+    title: 'Somebody else changed it meanwhile',
+    detail: 'Read it again before you save.',
+  },
+  segment_in_use: { title: 'It is in use' },
   four_eyes_required: {
     title: 'A second person must approve this',
     detail: 'It goes to more people than one person may approve alone.',

@@ -4,7 +4,9 @@ import { useParams, useSearchParams } from 'react-router';
 import { PageLoading } from '@/shared/PageLoading';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { CopySection } from '@/features/plan/copy/CopySection';
+import { useRole } from '@/features/session/roles';
 import { CampaignHeader } from './detail/CampaignHeader';
+import { FanPreview } from './detail/FanPreview';
 import { Lifecycle } from './detail/Lifecycle';
 import { Numbers } from './detail/Numbers';
 import { Recipients } from './detail/Recipients';
@@ -26,6 +28,7 @@ export function Component() {
   const { campaignId = '' } = useParams();
   const [params, setParams] = useSearchParams();
   const query = useCampaign(campaignId);
+  const mayPreview = useRole('marketer');
   const campaign = query.data;
   useDocumentTitle(`${campaign?.name ?? 'Campaign'} · Campaign`);
 
@@ -69,6 +72,7 @@ export function Component() {
           {variants.length > 0 ? (
             <div className={classes.narrow}>
               <CopySection variants={variants} title="What fans receive" level={2} />
+              {mayPreview && <FanPreview campaign={campaign} />}
             </div>
           ) : (
             <p className={classes.none}>This campaign has no content yet.</p>

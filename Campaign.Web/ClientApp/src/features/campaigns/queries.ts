@@ -8,8 +8,10 @@ import {
 import { api, request } from '@/api/client';
 import type {
   Campaign,
+  CampaignReach,
   CampaignResults,
   CampaignSummary,
+  MessagePreview,
   OutboxItem,
   OutboxMessage,
   Page,
@@ -110,15 +112,47 @@ export function useOutboxMessage(id: string, messageId: string | undefined) {
   });
 }
 
-export type CampaignAction = 'pause' | 'resume' | 'cancel';
+/** Whom it would reach if it began now: the number that an approver types. Counted when it is looked at. */
+export function useReach(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [root, id, 'reach'],
+    queryFn: ({ signal }) => request<CampaignReach>(path(id, '/reach'), { signal }),
+    enabled,
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
 
-/** One idempotency key per decision: a retry after a cut line repeats the same decision, not a new one. */
+/** The message as one fan would get it. */
+export function useMessagePreview(id: string, fanId: string, variant: string | undefined) {
+  return useQuery({
+    queryKey: [root, id, 'preview', fanId, variant],
+    queryFn: ({ signal }) =>
+      request<MessagePreview>(
+        api(`/campaigns/${encodeURIComponent(id)}/preview`, { fanId, variant }),
+        { signal },
+      ),
+    enabled: fanId !== '',
+  });
+}
+
+export type CampaignAction =
+  'submit' | 'approve' | 'reject' | 'schedule' | 'pause' | 'resume' | 'cancel';
+
+export interface Decision {
+  action: CampaignAction;
+  /** One per decision: a retry after a cut line repeats the same decision, not a new one. */
+  key: string;
+  body?: unknown;
+}
+
 export function useCampaignAction(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ action, key }: { action: CampaignAction; key: string }) =>
+    mutationFn: ({ action, key, body }: Decision) =>
       request<Campaign>(path(id, `/${action}`), {
         method: 'POST',
+        body,
         headers: { 'Idempotency-Key': key },
       }),
     onSettled: () => client.invalidateQueries({ queryKey: [root] }),

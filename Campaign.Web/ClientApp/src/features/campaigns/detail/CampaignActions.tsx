@@ -1,33 +1,48 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { Campaign } from '@/api/contracts';
-import { ProblemCard } from '@/shared/ProblemCard';
 import { newDecision, useCampaignAction, type CampaignAction } from '../queries';
+import { ApproveForm } from './ApproveForm';
+import { ConfirmForm } from './ConfirmForm';
+import { RejectForm } from './RejectForm';
+import { ScheduleForm } from './ScheduleForm';
 
-const offered: CampaignAction[] = ['pause', 'resume', 'cancel'];
+const order: CampaignAction[] = [
+  'reject',
+  'pause',
+  'cancel',
+  'submit',
+  'schedule',
+  'resume',
+  'approve',
+];
 
-const words: Record<CampaignAction, { verb: string; title: string; text: string }> = {
-  pause: {
-    verb: 'Pause',
-    title: 'Pause this campaign?',
-    text: 'Messages already handed over will arrive. Everyone else waits until you resume.',
-  },
-  resume: {
-    verb: 'Resume',
-    title: 'Resume this campaign?',
-    text: 'Consent and limits are checked again for everyone who is still waiting.',
-  },
-  cancel: {
-    verb: 'Cancel campaign',
-    title: 'Cancel this campaign?',
-    text: 'Messages already handed over will arrive. Nobody else is written to, and it cannot be restarted.',
-  },
+const names: Record<CampaignAction, string> = {
+  submit: 'Ask for approval',
+  approve: 'Approve',
+  reject: 'Send back',
+  schedule: 'Schedule',
+  pause: 'Pause',
+  resume: 'Resume',
+  cancel: 'Cancel campaign',
 };
 
+const onward: CampaignAction[] = ['submit', 'approve', 'schedule', 'resume'];
+
+/** What every form of a decision takes. */
+export interface DecisionProps {
+  campaign: Campaign;
+  busy: boolean;
+  error: unknown;
+  onDecide: (body?: unknown) => void;
+  onClose: () => void;
+}
+
+/** The moves that are open now. Each asks before it is made. */
 export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const [decision, setDecision] = useState<{ action: CampaignAction; key: string }>();
   const act = useCampaignAction(campaign.id);
-  const possible = offered.filter((action) => campaign.actions.includes(action));
+  const possible = order.filter((action) => campaign.actions.includes(action));
   if (possible.length === 0 && !decision) return null;
 
   function close() {
@@ -35,35 +50,30 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
     act.reset();
   }
 
-  const confirm = decision && words[decision.action];
+  const form = {
+    campaign,
+    busy: act.isPending,
+    error: act.error,
+    onClose: close,
+    onDecide: (body?: unknown) =>
+      decision && act.mutate({ ...decision, body }, { onSuccess: close }),
+  };
+
   return (
     <Group gap={8}>
       {possible.map((action) => (
         <Button
           key={action}
-          variant={action === 'resume' ? 'filled' : 'default'}
+          variant={onward.includes(action) ? 'filled' : 'default'}
           onClick={() => setDecision({ action, key: newDecision() })}
         >
-          {words[action].verb}
+          {names[action]}
         </Button>
       ))}
-      <Modal opened={decision !== undefined} onClose={close} title={confirm?.title}>
-        <Text mb="md">{confirm?.text}</Text>
-        {act.isError && <ProblemCard error={act.error} />}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={close}>
-            Keep as it is
-          </Button>
-          <Button
-            color={decision?.action === 'cancel' ? 'red' : undefined}
-            loading={act.isPending}
-            data-autofocus
-            onClick={() => decision && act.mutate(decision, { onSuccess: close })}
-          >
-            {confirm?.verb}
-          </Button>
-        </Group>
-      </Modal>
+      {decision?.action === 'approve' && <ApproveForm {...form} />}
+      {decision?.action === 'reject' && <RejectForm {...form} />}
+      {decision?.action === 'schedule' && <ScheduleForm {...form} />}
+      <ConfirmForm action={decision?.action} verbs={names} {...form} />
     </Group>
   );
 }
