@@ -26,6 +26,8 @@ internal static class ApiEndpoints
         api.MapSegments();
         api.MapAgents();
         api.MapCrm();
+        api.MapEvents();
+        api.MapIngest();
         api.MapImports();
         api.MapCampaigns();
         app.MapTracking();

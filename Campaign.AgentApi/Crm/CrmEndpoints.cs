@@ -10,35 +10,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Campaign.AgentApi.Crm;
 
-/// <summary>Fans and events as people look them up.</summary>
+/// <summary>Fans as people look them up.</summary>
 internal static class CrmEndpoints
 {
     public static void MapCrm(this RouteGroupBuilder api)
     {
         var crm = api.MapGroup("").WithTags("CRM");
-        crm.MapGet("/events", EventsAsync);
         crm.MapGet("/fans", FansAsync);
         crm.MapGet("/fans/{id:long}", FanAsync);
-    }
-
-    /// <summary>Upcoming events, earliest first; with <c>past=true</c> those that were, latest first.</summary>
-    private static async Task<Ok<IReadOnlyList<EventItem>>> EventsAsync(
-        EventCatalog events, TimeProvider clock, CancellationToken cancellationToken,
-        [StringLength(200)] string? query = null, [StringLength(60)] string? genre = null, [StringLength(100)] string? city = null, bool past = false,
-        [Range(1, 200)] int limit = 50)
-    {
-        var now = clock.GetUtcNow();
-        var filter = new EventFilter
-        {
-            Text = query,
-            Genre = genre,
-            City = city,
-            From = past ? null : now,
-            To = past ? now : null,
-            LatestFirst = past,
-            Limit = limit,
-        };
-        return TypedResults.Ok(await events.ListAsync(filter, cancellationToken));
     }
 
     private static async Task<Ok<Page<FanItem>>> FansAsync(

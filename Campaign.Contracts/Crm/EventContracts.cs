@@ -15,6 +15,7 @@ namespace Campaign.Contracts.Crm;
 /// <param name="TicketsSold">Tickets sold and not refunded.</param>
 /// <param name="Status"><c>scheduled</c>, <c>postponed</c> or <c>cancelled</c>.</param>
 /// <param name="Url">Where tickets are sold.</param>
+/// <param name="ExternalId">The id in the ticketing system.</param>
 public sealed record EventItem(
     long Id, string Name, string Genre, string Venue, string City, string Country, DateTimeOffset StartsAt, string TimeZone, decimal? Price,
-    string Currency, int? Capacity, long TicketsSold, string Status, string? Url);
+    string Currency, int? Capacity, long TicketsSold, string Status, string? Url, string? ExternalId = null);

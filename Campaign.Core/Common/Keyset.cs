@@ -22,6 +22,19 @@ internal static class Keyset
             : throw Unknown();
     }
 
+    public static string Write(DateTimeOffset at, long id) =>
+        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks}:{id}")));
+
+    /// <exception cref="DomainException"><c>invalid_request</c>.</exception>
+    public static (DateTimeOffset At, long Id) ReadMomentNumber(string cursor)
+    {
+        var parts = Decode(cursor).Split(':');
+        return parts.Length == 2 && long.TryParse(parts[0], CultureInfo.InvariantCulture, out var ticks) && ticks is > 0 and < 3_155_378_975_999_999_999
+            && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var id)
+            ? (new DateTimeOffset(ticks, TimeSpan.Zero), id)
+            : throw Unknown();
+    }
+
     /// <exception cref="DomainException"><c>invalid_request</c>.</exception>
     public static long ReadNumber(string cursor) =>
         long.TryParse(Decode(cursor), CultureInfo.InvariantCulture, out var id) ? id : throw Unknown();

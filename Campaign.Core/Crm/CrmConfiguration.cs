@@ -24,6 +24,7 @@ internal sealed class EventConfiguration : IEntityTypeConfiguration<Event>
     {
         builder.ToTable("events").HasKey(@event => new { @event.PromoterId, @event.EventId });
         builder.Property(@event => @event.EventId).HasDefaultValueSql("nextval('event_ids')");
+        builder.Property(@event => @event.UpdatedAt).HasDefaultValueSql("now()");
         builder.Property(@event => @event.Price).HasPrecision(12, 2);
         builder.HasIndex(@event => new { @event.PromoterId, @event.ExternalId }).IsUnique();
         builder.HasIndex(@event => new { @event.PromoterId, @event.StartsAt });
@@ -37,6 +38,7 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
     {
         builder.ToTable("purchases").HasKey(purchase => new { purchase.PromoterId, purchase.PurchaseId });
         builder.Property(purchase => purchase.PurchaseId).HasDefaultValueSql("nextval('purchase_ids')");
+        builder.Property(purchase => purchase.UpdatedAt).HasDefaultValueSql("now()");
         builder.Property(purchase => purchase.UnitPrice).HasPrecision(12, 2);
         builder.Property(purchase => purchase.Amount).HasPrecision(12, 2);
         builder.HasIndex(purchase => new { purchase.PromoterId, purchase.ExternalId }).IsUnique();

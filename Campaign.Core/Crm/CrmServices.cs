@@ -1,3 +1,8 @@
+using Campaign.Core.Crm.Ingest;
+using Campaign.Core.Crm.Upserts;
+using Campaign.Core.Data;
+using Campaign.Core.Privacy;
+using Campaign.Core.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Core.Crm;
@@ -8,5 +13,13 @@ internal static class CrmServices
         .AddScoped<PurchaseLedger>()
         .AddScoped<ConsentLedger>()
         .AddScoped<EventCatalog>()
-        .AddScoped<FanDirectory>();
+        .AddScoped<FanDirectory>()
+        .AddScoped<FanUpserts>()
+        .AddScoped<EventUpserts>()
+        .AddScoped<PurchaseUpserts>()
+        .AddScoped<EventEditor>()
+        .AddScoped(provider => new BatchIngest(
+            provider.GetRequiredService<CampaignDbContext>(), provider.GetRequiredService<TenantContext>(), provider.GetRequiredService<PersonalData>(),
+            provider.GetRequiredService<FanUpserts>(), provider.GetRequiredService<EventUpserts>(), provider.GetRequiredService<PurchaseUpserts>(),
+            provider.GetRequiredService<TimeProvider>()));
 }

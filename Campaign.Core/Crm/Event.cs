@@ -47,6 +47,9 @@ public sealed class Event : ITenantOwned
 
     /// <summary>Whether it takes place.</summary>
     public required EventStatus Status { get; set; }
+
+    /// <summary>The last change.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
 }
 
 /// <summary>Whether an event takes place.</summary>

@@ -1,4 +1,6 @@
+using Campaign.Contracts.Common;
 using Campaign.Contracts.Crm;
+using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +27,9 @@ public sealed record EventFilter
 
     /// <summary>Latest first instead of earliest first.</summary>
     public bool LatestFirst { get; init; }
+
+    /// <summary>The cursor of the page before.</summary>
+    public string? After { get; init; }
 
     /// <summary>How many at most.</summary>
     public int Limit { get; init; } = 50;
@@ -63,13 +68,28 @@ public sealed class EventCatalog(CampaignDbContext db, TenantContext tenant, Tim
         return await events.Take(filter.Limit).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The same events as the web lists them, with what was sold.</summary>
+    /// <summary>A page of the same events as they are shown, with what was sold.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>By start, then id.</returns>
-    public async Task<IReadOnlyList<EventItem>> ListAsync(EventFilter filter, CancellationToken cancellationToken)
+    /// <exception cref="DomainException"><c>invalid_request</c>: no such cursor.</exception>
+    public async Task<Page<EventItem>> ListAsync(EventFilter filter, CancellationToken cancellationToken)
     {
-        var events = await SearchAsync(filter, cancellationToken);
+        ArgumentNullException.ThrowIfNull(filter);
+        var events = await SearchAsync(filter with { Limit = filter.Limit + 1 }, cancellationToken);
+        var items = await ItemsAsync([.. events.Take(filter.Limit)], cancellationToken);
+        return new Page<EventItem>(items, events.Count > filter.Limit ? Keyset.Write(events[filter.Limit - 1].StartsAt, events[filter.Limit - 1].EventId) : null);
+    }
+
+    /// <summary>An event as it is shown.</summary>
+    /// <param name="eventId">The event.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>The event; null where the promoter has no such one.</returns>
+    public async Task<EventItem?> ShowAsync(long eventId, CancellationToken cancellationToken) =>
+        await FindAsync(eventId, cancellationToken) is { } one ? (await ItemsAsync([one], cancellationToken))[0] : null;
+
+    private async Task<IReadOnlyList<EventItem>> ItemsAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken)
+    {
         var ids = events.Select(one => one.EventId).ToArray();
         var sold = await db.Purchases.Where(purchase => ids.Contains(purchase.EventId) && purchase.RefundedAt == null)
             .GroupBy(purchase => purchase.EventId)
@@ -105,7 +125,15 @@ public sealed class EventCatalog(CampaignDbContext db, TenantContext tenant, Tim
                 || EF.Functions.ILike(one.Venue, pattern, Escape) || EF.Functions.ILike(one.City, pattern, Escape));
         }
 
-        return events;
+        if (filter.After is null)
+        {
+            return events;
+        }
+
+        var (at, id) = Keyset.ReadMomentNumber(filter.After);
+        return filter.LatestFirst
+            ? events.Where(one => one.StartsAt < at || (one.StartsAt == at && one.EventId < id))
+            : events.Where(one => one.StartsAt > at || (one.StartsAt == at && one.EventId > id));
     }
 
     private const string Escape = "\\";
@@ -117,5 +145,5 @@ public sealed class EventCatalog(CampaignDbContext db, TenantContext tenant, Tim
     private static EventItem Item(Event one, string currency, long sold) => new(
         one.EventId, one.Name, one.Genre, one.Venue, one.City, one.Country,
         TimeZoneInfo.ConvertTime(one.StartsAt, TimeZoneInfo.FindSystemTimeZoneById(one.TimeZone)), one.TimeZone, one.Price, currency, one.Capacity, sold,
-        EnumText.Of(one.Status), one.Url);
+        EnumText.Of(one.Status), one.Url, one.ExternalId);
 }

@@ -35,4 +35,7 @@ public sealed class Purchase : ITenantOwned
 
     /// <summary>When it was refunded; a refunded purchase counts nowhere.</summary>
     public DateTimeOffset? RefundedAt { get; set; }
+
+    /// <summary>The last change.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
 }

@@ -23,6 +23,7 @@ public sealed class PurchaseLedger(CampaignDbContext db, TenantContext tenant, T
 {
     private static readonly string LockFans = SqlFile.Read("Crm", "lock-fans");
     private static readonly string RecordPurchases = SqlFile.Read("Crm", "record-purchases");
+    private static readonly string AddToTotals = SqlFile.Read("Crm", "add-to-totals");
     private static readonly string RefundPurchases = SqlFile.Read("Crm", "refund-purchases");
     private static readonly string RebuildFanStats = SqlFile.Read("Crm", "rebuild-fan-stats");
     private static readonly string CompareFanStats = SqlFile.Read("Crm", "compare-fan-stats");
@@ -69,6 +70,10 @@ public sealed class PurchaseLedger(CampaignDbContext db, TenantContext tenant, T
         },
         cancellationToken);
 
+    /// <summary>Lets statements over all purchases take their time.</summary>
+    /// <param name="timeout">Per statement.</param>
+    public void TakeTime(TimeSpan timeout) => db.Database.SetCommandTimeout(timeout);
+
     /// <summary>Counts the totals of every fan anew from the purchases.</summary>
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>When it is done.</returns>
@@ -87,6 +92,26 @@ public sealed class PurchaseLedger(CampaignDbContext db, TenantContext tenant, T
     public async Task<long> CountWrongStatsAsync(CancellationToken cancellationToken) =>
         (await db.Database.SqlQueryRaw<long>(CompareFanStats, Promoter).ToListAsync(cancellationToken)).Single();
 
+    /// <summary>Locks fans, in the order of their ids, until the caller's transaction ends.</summary>
+    internal Task LockAsync(long[] fans, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<int>(LockFans, Promoter, new NpgsqlParameter("fans", fans)).ToListAsync(cancellationToken);
+
+    /// <summary>Adds purchases that the caller's transaction has just written to the totals of their fans, whom it has locked.</summary>
+    internal Task AddToTotalsAsync(long[] purchases, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlRawAsync(AddToTotals, [Promoter, new NpgsqlParameter("purchases", purchases)], cancellationToken);
+
+    /// <summary>Counts the totals of fans anew whom the caller's transaction has locked.</summary>
+    internal Task RecountAsync(long[] fans, CancellationToken cancellationToken) => RebuildAsync(fans, cancellationToken);
+
+    /// <summary>Counts the totals anew of those who bought tickets for an event that the caller's transaction has changed.</summary>
+    internal async Task RecountBuyersAsync(long eventId, CancellationToken cancellationToken)
+    {
+        var buyers = await db.Purchases.Where(purchase => purchase.EventId == eventId).Select(purchase => purchase.FanId).Distinct().ToListAsync(cancellationToken);
+        long[] fans = [.. buyers.Select(fan => fan.Value)];
+        await LockAsync(fans, cancellationToken);
+        await RebuildAsync(fans, cancellationToken);
+    }
+
     private NpgsqlParameter Promoter => new("promoter", tenant.RequiredPromoter.Value);
 
     private async Task<IReadOnlyList<long>> WriteAsync(IReadOnlyList<NewPurchase> purchases, CancellationToken cancellationToken)
@@ -102,12 +127,10 @@ public sealed class PurchaseLedger(CampaignDbContext db, TenantContext tenant, T
             new NpgsqlParameter("quantities", purchases.Select(purchase => purchase.Quantity).ToArray()),
             new NpgsqlParameter("unit_prices", purchases.Select(purchase => purchase.UnitPrice).ToArray()),
             new NpgsqlParameter("purchased_at", purchases.Select(purchase => purchase.PurchasedAt).ToArray())).ToListAsync(cancellationToken);
+        await AddToTotalsAsync([.. recorded], cancellationToken);
         await db.BumpDataVersionAsync(tenant.RequiredPromoter, cancellationToken);
         return recorded;
     }
-
-    private Task<List<int>> LockAsync(long[] fans, CancellationToken cancellationToken) =>
-        db.Database.SqlQueryRaw<int>(LockFans, Promoter, new NpgsqlParameter("fans", fans)).ToListAsync(cancellationToken);
 
     private Task<int> RebuildAsync(long[]? fans, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(
         RebuildFanStats,

@@ -87,6 +87,9 @@ public sealed class Import : ITenantOwned
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>When its rows were deleted; it cannot be undone since.</summary>
+    public DateTimeOffset? ExpiredAt { get; set; }
 }
 
 /// <summary>What the rows of a file are.</summary>
@@ -161,7 +164,7 @@ public sealed class ImportRow : ITenantOwned
     /// <summary>What came of it.</summary>
     public required RowVerdict Verdict { get; set; }
 
-    /// <summary>The fan, event or purchase. An import touches each once at most.</summary>
+    /// <summary>The fan, event or purchase; an import touches each once at most. In a dry run a number below 0 stands for one that would be made.</summary>
     public long? SubjectId { get; init; }
 
     /// <summary>What is wrong with it: a JSON array of problems without values.</summary>

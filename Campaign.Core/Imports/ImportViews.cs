@@ -8,7 +8,7 @@ namespace Campaign.Core.Imports;
 /// <summary>Imports and their rows as they are shown.</summary>
 internal static class ImportViews
 {
-    public static bool CanUndo(Import import) => import is { DryRun: false, Status: ImportStatus.Done or ImportStatus.Failed } && import.Created + import.Updated > 0;
+    public static bool CanUndo(Import import) => import is { DryRun: false, ExpiredAt: null, Status: ImportStatus.Done or ImportStatus.Failed } && import.Created + import.Updated > 0;
 
     public static ImportView Of(Import import, bool hasFile) => new(
         import.ImportId, EnumText.Of(import.Kind), import.FileName, import.DryRun, EnumText.Of(import.Status), import.Options, import.Header,
@@ -19,7 +19,7 @@ internal static class ImportViews
         import.CreatedAt, import.StartedAt, import.FinishedAt, [.. ActionsOf(import, hasFile)]);
 
     public static ImportRowView Of(ImportRow row, PersonalDataKeys keys) => new(
-        row.Row, row.Line, EnumText.Of(row.Verdict), row.SubjectId, ProblemsOf(row), CellsOf(row, keys));
+        row.Row, row.Line, EnumText.Of(row.Verdict), row.SubjectId is > 0 ? row.SubjectId : null, ProblemsOf(row), CellsOf(row, keys));
 
     public static IReadOnlyList<ImportProblem> ProblemsOf(ImportRow row) =>
         row.Problems is { } json ? JsonSerializer.Deserialize<ImportProblem[]>(json, JsonSerializerOptions.Web)! : [];
@@ -39,7 +39,7 @@ internal static class ImportViews
             yield return "undo";
         }
 
-        if (import.Rejected > 0)
+        if (import is { Rejected: > 0, ExpiredAt: null })
         {
             yield return "rejected";
         }

@@ -32,11 +32,13 @@ public sealed class CrmEndpointsTests(DatabaseFixture database) : IClassFixture<
         await tenant.AddPurchaseAsync(await tenant.AddFanAsync(), sooner, quantity: 3);
         using var client = await Api.SignInAsync(tenant, Role.Viewer, Cancellation);
 
-        var upcoming = await client.GetFromJsonAsync<EventItem[]>("/api/events", Cancellation);
-        Assert.Equal([(sooner, 3L), (later, 0L)], upcoming!.Select(one => (one.Id, one.TicketsSold)));
-        Assert.Equal("Gone", Assert.Single((await client.GetFromJsonAsync<EventItem[]>("/api/events?past=true", Cancellation))!).Name);
-        Assert.Equal(sooner, Assert.Single((await client.GetFromJsonAsync<EventItem[]>("/api/events?query=berlin+100%25", Cancellation))!).Id);
-        Assert.Empty((await client.GetFromJsonAsync<EventItem[]>("/api/events?query=_____________________________", Cancellation))!);
+        var first = await client.GetFromJsonAsync<Page<EventItem>>("/api/events?limit=1", Cancellation);
+        var second = await client.GetFromJsonAsync<Page<EventItem>>($"/api/events?limit=1&after={first!.Next}", Cancellation);
+        Assert.Equal([(sooner, 3L), (later, 0L)], first.Items.Concat(second!.Items).Select(one => (one.Id, one.TicketsSold)));
+        Assert.Null(second.Next);
+        Assert.Equal("Gone", Assert.Single((await client.GetFromJsonAsync<Page<EventItem>>("/api/events?past=true", Cancellation))!.Items).Name);
+        Assert.Equal(sooner, Assert.Single((await client.GetFromJsonAsync<Page<EventItem>>("/api/events?query=berlin+100%25", Cancellation))!.Items).Id);
+        Assert.Empty((await client.GetFromJsonAsync<Page<EventItem>>("/api/events?query=_____________________________", Cancellation))!.Items);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("/api/events?limit=0", Cancellation)).StatusCode);
     }
 

@@ -37,7 +37,7 @@ internal sealed class UploadStore(CampaignDbContext db, NpgsqlDataSource databas
     }
 
     /// <summary>The file again, on a connection per chunk, so that a slow reader holds none.</summary>
-    public Stream Read(Guid uploadId) => new ChunkStream(ChunksAsync(uploadId, CancellationToken.None));
+    public ChunkStream Read(Guid uploadId) => new(ChunksAsync(uploadId, CancellationToken.None));
 
     public Task<int> DeleteAsync(Guid uploadId, CancellationToken cancellationToken) =>
         db.Set<ImportChunk>().Where(chunk => chunk.UploadId == uploadId).ExecuteDeleteAsync(cancellationToken);

@@ -12,7 +12,7 @@ internal static class CellDates
     public const string Unix = "unix";
 
     private static readonly string[] IsoPatterns = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'"];
-    private static readonly string[] Times = ["", " H:mm", " H:mm:ss", " h:mm tt", " h:mm:ss tt", ", H:mm", " 'at' h:mm tt"];
+    private static readonly string[] Times = ["", " H:mm", " H:mm:ss", " h:mm tt", " h:mm:ss tt", ", H:mm"];
     private static readonly string[] Clear = ["yyyy-M-d", "yyyy/M/d", "d.M.yyyy", "d.M.yy", "MMM d, yyyy", "MMMM d, yyyy", "d MMM yyyy", "d MMMM yyyy", "d. MMMM yyyy", "yyyyMMdd"];
     private static readonly string[] DayFirst = ["d/M/yyyy", "d-M-yyyy", "d/M/yy"];
     private static readonly string[] MonthFirst = ["M/d/yyyy", "M-d-yyyy", "M/d/yy"];
@@ -42,10 +42,8 @@ internal static class CellDates
         }
 
         const DateTimeStyles Styles = DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AdjustToUniversal;
-        if (!(pattern == Iso
-                ? DateTime.TryParseExact(text, IsoPatterns, CultureInfo.InvariantCulture, Styles, out var read)
-                : DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, Styles, out read))
-            || read.Year is < 1900 or > 2200)
+        var patterns = pattern == Iso ? IsoPatterns : DateOf(pattern) is { } date ? [pattern, date] : [pattern];
+        if (!DateTime.TryParseExact(text, patterns, CultureInfo.InvariantCulture, Styles, out var read) || read.Year is < 1900 or > 2200)
         {
             return false;
         }
@@ -54,5 +52,12 @@ internal static class CellDates
         read = read.Kind != DateTimeKind.Utc && zone.IsInvalidTime(read) ? read.AddHours(1) : read;
         at = read.Kind == DateTimeKind.Utc ? new DateTimeOffset(read) : new DateTimeOffset(read, zone.GetUtcOffset(read)).ToUniversalTime();
         return true;
+    }
+
+    /// <summary>The date of a pattern with a time: times are left out here and there in a column.</summary>
+    private static string? DateOf(string pattern)
+    {
+        var time = pattern.IndexOfAny(['H', 'h']);
+        return time > 0 ? pattern[..time].TrimEnd(' ', ',') : null;
     }
 }

@@ -27,7 +27,7 @@ internal static class ColumnGuesses
         foreach (var (because, guess) in new (string, Func<int, string[], string?>)[]
         {
             ("preset", (index, _) => preset?.Fields.GetValueOrDefault(plain[index])),
-            ("header", (index, _) => preset is null && hasHeader ? ByName(kind, plain[index]) : null),
+            ("header", (index, _) => hasHeader ? ByName(kind, plain[index]) : null),
             ("content", (_, values) => preset is null ? ByContent(kind, values) : null),
         })
         {
@@ -49,9 +49,9 @@ internal static class ColumnGuesses
 
     public static string[] HeaderOf(IReadOnlyList<CsvRow> rows, bool hasHeader)
     {
-        var width = rows.Select(row => row.Cells.Length).DefaultIfEmpty(0).Max();
+        var width = hasHeader && rows is [var header, ..] ? header.Cells.Length : rows.Select(row => row.Cells.Length).DefaultIfEmpty(0).Max();
         return [.. Enumerable.Range(0, width).Select(index =>
-            hasHeader && index < rows[0].Cells.Length && !string.IsNullOrWhiteSpace(rows[0].Cells[index]) ? rows[0].Cells[index].Trim() : $"Column {index + 1}")];
+            hasHeader && !string.IsNullOrWhiteSpace(rows[0].Cells[index]) ? rows[0].Cells[index].Trim() : $"Column {index + 1}")];
     }
 
     /// <summary>The pattern of a date, the separator of money; null for other types.</summary>

@@ -4,7 +4,7 @@ namespace Campaign.Core.Imports.Mapping;
 /// <param name="Name">The system.</param>
 /// <param name="Kind">What its rows are.</param>
 /// <param name="Signature">Columns that together only it has, as <see cref="ColumnNames.Plain"/> writes them.</param>
-/// <param name="Fields">What its columns mean, by the same names; the others are left out.</param>
+/// <param name="Fields">What its columns mean, by the same names; others are known by their names alone.</param>
 internal sealed record Preset(string Name, ImportKind Kind, string[] Signature, Dictionary<string, string> Fields);
 
 /// <summary>The exports of systems in common use.</summary>

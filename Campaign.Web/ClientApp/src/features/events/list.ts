@@ -10,11 +10,10 @@ interface EventQuery {
 }
 
 /** A page of events: upcoming ones, earliest first, or those that were, latest first. */
-export async function listEvents(
+export function listEvents(
   { past, ...query }: EventQuery,
   signal?: AbortSignal,
 ): Promise<Page<EventItem>> {
   const path = api('/events', { ...query, past: past ? 'true' : undefined });
-  const answer = await request<Page<EventItem> | EventItem[]>(path, { signal });
-  return Array.isArray(answer) ? { items: answer } : answer;
+  return request<Page<EventItem>>(path, { signal });
 }
