@@ -25,12 +25,18 @@ function made(index: number, past: boolean) {
   };
 }
 
-export const eventRoutes: Route = ({ path, query, reply }) => {
-  if (path !== '/app/api/events') return false;
+export const eventRoutes: Route = ({ method, path, query, body, reply }) => {
+  const [area, id] = path.replace('/app/api/', '').split('/');
+  if (area !== 'events') return false;
   const past = query.get('past') === 'true';
   const text = query.get('query')?.toLowerCase() ?? '';
   const first = { ...event, capacity: 400, ticketsSold: 355, status: 'scheduled' };
   const all = [...(past ? [] : [first]), ...names.map((_, index) => made(index, past))];
+  if (id || method !== 'GET') {
+    const known = [...all, ...names.map((_, index) => made(index, true))];
+    reply(200, { ...(known.find((one) => String(one.id) === id) ?? first), ...body });
+    return true;
+  }
   const items = all.filter(({ name, genre }) => `${name} ${genre}`.toLowerCase().includes(text));
   reply(200, { items: items.slice(0, Number(query.get('limit') ?? 50)) });
   return true;

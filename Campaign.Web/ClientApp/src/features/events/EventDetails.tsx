@@ -8,7 +8,12 @@ import classes from './EventsPage.module.css';
 import { salesOf } from './sales';
 import { SalesBar } from './SalesBar';
 
-export function EventDetails({ event }: { event: EventItem }) {
+interface EventDetailsProps {
+  event: EventItem;
+  onEdit?: () => void;
+}
+
+export function EventDetails({ event, onEdit }: EventDetailsProps) {
   const { timeZone } = useSignedIn();
   const { left } = salesOf(event);
   const facts: [string, string | undefined][] = [
@@ -42,6 +47,11 @@ export function EventDetails({ event }: { event: EventItem }) {
         {event.url && (
           <Button component="a" href={event.url} target="_blank" rel="noreferrer" variant="default">
             Ticket page
+          </Button>
+        )}
+        {onEdit && (
+          <Button variant="default" onClick={onEdit}>
+            Edit
           </Button>
         )}
         <Button component={Link} to="/">

@@ -1,12 +1,13 @@
-import { Button, Drawer, SegmentedControl, Skeleton, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { EmptyState } from '@/shared/EmptyState';
 import { Page } from '@/shared/Page';
 import { ProblemCard } from '@/shared/ProblemCard';
-import { EventDetails } from './EventDetails';
+import { useRole } from '@/features/session/roles';
+import { EventDrawer } from './EventDrawer';
 import { EventRow } from './EventRow';
 import classes from './EventsPage.module.css';
 import { useEvents } from './queries';
@@ -19,7 +20,7 @@ export function Component() {
   const past = params.get('when') === 'past';
   const query = params.get('query') ?? '';
   const events = useEvents(past, query);
-  const event = events.items.find(({ id }) => String(id) === eventId);
+  const mayEdit = useRole('marketer');
 
   const put = (name: string, value: string) =>
     setParams(
@@ -33,7 +34,20 @@ export function Component() {
     );
 
   return (
-    <Page title="Events">
+    <Page
+      title="Events"
+      actions={
+        mayEdit && (
+          <Button
+            component={Link}
+            to={{ pathname: '/events/new', search }}
+            leftSection={<IconPlus size={16} />}
+          >
+            New event
+          </Button>
+        )
+      }
+    >
       <div className={classes.filters}>
         <SegmentedControl
           aria-label="When"
@@ -47,15 +61,11 @@ export function Component() {
         <EventSearch query={query} onSearch={(text) => put('query', text)} />
       </div>
       <EventList events={events} past={past} filtered={query !== ''} search={search} />
-      <Drawer
-        opened={event !== undefined}
+      <EventDrawer
+        id={eventId}
         onClose={() => void navigate({ pathname: '/events', search })}
-        position="right"
-        size={480}
-        title="Event"
-      >
-        {event && <EventDetails event={event} />}
-      </Drawer>
+        onMade={(id) => void navigate({ pathname: `/events/${id}`, search })}
+      />
     </Page>
   );
 }

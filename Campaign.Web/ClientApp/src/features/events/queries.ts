@@ -1,6 +1,14 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { api, request } from '@/api/client';
 import type { EventItem, Page } from '@/api/contracts';
 import { withItems } from '@/api/keyset';
+import type { inputOf } from './eventInput';
 import { listEvents } from './list';
 
 const pageSize = 50;
@@ -15,4 +23,24 @@ export function useEvents(past: boolean, query: string) {
     placeholderData: keepPreviousData,
   });
   return withItems<EventItem, typeof result>(result);
+}
+
+export function useEvent(id: string) {
+  return useQuery({
+    queryKey: ['events', id],
+    queryFn: ({ signal }) =>
+      request<EventItem>(api(`/events/${encodeURIComponent(id)}`), { signal }),
+  });
+}
+
+export function useSaveEvent(id: number | undefined) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ReturnType<typeof inputOf>) =>
+      request<EventItem>(api(id === undefined ? '/events' : `/events/${id}`), {
+        method: id === undefined ? 'POST' : 'PUT',
+        body,
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['events'] }),
+  });
 }

@@ -1,7 +1,9 @@
-import { Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
 import { useCallback } from 'react';
-import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { FanItem } from '@/api/contracts';
+import { useRole } from '@/features/session/roles';
 import { useSignedIn } from '@/features/session/session';
 import { EmptyState } from '@/shared/EmptyState';
 import { day, money, number } from '@/shared/format';
@@ -22,12 +24,28 @@ export function Component() {
   const { search } = useLocation();
   const navigate = useNavigate();
   const filter = readFilter(params);
+  const mayImport = useRole('marketer');
   const change = useCallback(
     (part: FanFilter) => setParams((before) => writeFilter(before, part), { replace: true }),
     [setParams],
   );
   return (
-    <Page title="Fans" layout="fill">
+    <Page
+      title="Fans"
+      layout="fill"
+      actions={
+        mayImport && (
+          <Button
+            component={Link}
+            to="/imports/new"
+            variant="default"
+            leftSection={<IconFileImport size={16} />}
+          >
+            Import
+          </Button>
+        )
+      }
+    >
       <FanFilters filter={filter} onChange={change} />
       <FanGrid
         filter={filter}

@@ -45,7 +45,9 @@ function Explanation({ explanation }: { explanation: AudienceExplanation }) {
       {verdict === 'unknown' && (
         <p className={classes.hint}>Something it asks about is not known of this fan.</p>
       )}
-      <Link to={`/fans/${fanId}`}>See the whole profile</Link>
+      <Link className={classes.link} to={`/fans/${fanId}`}>
+        See the whole profile
+      </Link>
       <ol className={classes.clauses}>
         {clauses.map(({ path, clause, verdict: holds, fact }) => (
           <li key={path} className={classes.clause} style={{ paddingLeft: depthOf(path) * 18 }}>
