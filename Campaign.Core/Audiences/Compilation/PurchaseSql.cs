@@ -4,8 +4,8 @@ using Campaign.Core.Crm.Geo;
 namespace Campaign.Core.Audiences.Compilation;
 
 /// <summary>
-/// Clauses over purchases. Totals (<c>fan_stats</c>, <c>fan_genre_stats</c>) answer where they are exact: no window, and conditions on nothing or
-/// on the genre alone; the rows answer everything else. Refunded purchases never count, in totals or rows.
+/// Clauses over purchases. Totals (<c>fan_stats</c>, <c>fan_genre_stats</c>) answer where they are exact: no window, or only "bought at all" in it,
+/// and conditions on nothing or on the genre alone; the rows answer everything else. Refunded purchases never count, in totals or rows.
 /// </summary>
 internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
 {
@@ -17,12 +17,12 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
     /// <summary>SQL that is true where the clause is true (<paramref name="wanted"/>) or false.</summary>
     public string Compile(PurchaseRule rule, bool wanted)
     {
-        var rows = Rows(rule.Purchase, rule.Agg);
         if (rule.Op is RuleOperator.Exists or RuleOperator.NotExists)
         {
-            return new MeasureClause(rows.From, rows.FanColumn, rows.GroupBy, null, false).Sql(wanted == (rule.Op == RuleOperator.Exists));
+            return Any(rule).Sql(wanted == (rule.Op == RuleOperator.Exists));
         }
 
+        var rows = Rows(rule.Purchase, rule.Agg);
         if (rule.Agg is PurchaseAggregate.LastAt or PurchaseAggregate.FirstAt)
         {
             var dates = new DateTest(rule.Op, rule.Value, scope.Dates).Sql(rows.Measure, parameters);
@@ -32,7 +32,7 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
         var test = new NumberTest(rule.Op, rule.Value);
         if (rule.Agg is PurchaseAggregate.Orders or PurchaseAggregate.DistinctEvents && (test.IsAny || test.IsNone))
         {
-            return new MeasureClause(rows.From, rows.FanColumn, rows.GroupBy, null, false).Sql(wanted == test.IsAny);
+            return Any(rule).Sql(wanted == test.IsAny);
         }
 
         bool? missing = rule.Agg == PurchaseAggregate.MaxAmount ? null : test.Holds(0);
@@ -57,6 +57,32 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
         var rows = Rows(rule.Purchase, rule.Agg);
         var measure = rule.Agg is PurchaseAggregate.LastAt or PurchaseAggregate.FirstAt ? FactText.Moment(rows.Measure) : $"({rows.Measure})::text";
         return $"(SELECT {measure} FROM {rows.From} AND {rows.FanColumn} = f.fan_id)";
+    }
+
+    /// <summary>
+    /// Having bought at all. Totals answer it for a window too: by the last purchase, or by the first where the window is open at its start. Only a
+    /// fan who has bought again after the window's end has to be looked up purchase by purchase.
+    /// </summary>
+    private MeasureClause Any(PurchaseRule rule)
+    {
+        var rows = Rows(rule.Purchase, rule.Agg);
+        if (rule.Purchase.Window is { } window && (window.From ?? window.To) is not null
+            && Totals(rule.Purchase with { Window = null }, PurchaseAggregate.Orders) is { } totals)
+        {
+            var table = totals.FanColumn[..1];
+            var within = window.From is null
+                ? WindowSql.Within($"{table}.first_purchase_at", window, scope.Dates, parameters)
+                : WindowSql.Within($"{table}.last_purchase_at", window with { To = null }, scope.Dates, parameters);
+            if (window is { From: not null, To: not null })
+            {
+                var notLater = WindowSql.Within($"{table}.last_purchase_at", window with { From = null }, scope.Dates, parameters)[" AND ".Length..];
+                within += $" AND ({notLater} OR EXISTS (SELECT FROM {rows.From} AND {rows.FanColumn} = {totals.FanColumn}))";
+            }
+
+            rows = totals with { From = totals.From + within, GroupBy = false };
+        }
+
+        return new MeasureClause(rows.From, rows.FanColumn, rows.GroupBy, null, false);
     }
 
     private PurchaseRows Rows(PurchaseSelection purchase, PurchaseAggregate agg) => Totals(purchase, agg) ?? Detail(purchase, agg);

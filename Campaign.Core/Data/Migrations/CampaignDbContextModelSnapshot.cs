@@ -1308,6 +1308,11 @@ namespace Campaign.Core.Data.Migrations
                     b.HasIndex("PromoterId", "FanId")
                         .HasDatabaseName("ix_fan_genre_stats_promoter_id_fan_id");
 
+                    b.HasIndex("PromoterId", "Genre", "LastPurchaseAt")
+                        .HasDatabaseName("ix_fan_genre_stats_promoter_id_genre_last_purchase_at");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PromoterId", "Genre", "LastPurchaseAt"), new[] { "FanId", "Orders" });
+
                     b.ToTable("fan_genre_stats", (string)null);
                 });
 
@@ -1354,6 +1359,11 @@ namespace Campaign.Core.Data.Migrations
 
                     b.HasIndex("PromoterId", "Spent")
                         .HasDatabaseName("ix_fan_stats_promoter_id_spent");
+
+                    b.HasIndex("PromoterId", "FanId")
+                        .HasDatabaseName("ix_fan_stats_promoter_id_fan_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PromoterId", "FanId"), new[] { "Orders", "Spent", "LastPurchaseAt" });
 
                     b.ToTable("fan_stats", (string)null);
                 });

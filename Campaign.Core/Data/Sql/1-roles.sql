@@ -9,6 +9,19 @@ BEGIN
                 CASE role_name WHEN 'campaign_tenant' THEN 'NOLOGIN' ELSE 'LOGIN' END);
         END IF;
     END LOOP;
+
+    -- Many short questions at once: starting parallel workers or compiling a plan takes longer than most of them, and the cores are busy with others.
+    FOREACH role_name IN ARRAY ARRAY['campaign_app', 'campaign_worker'] LOOP
+        IF NOT EXISTS (
+            SELECT FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole
+            WHERE r.rolname = role_name AND s.setdatabase = 0 AND s.setconfig @> '{jit=off,max_parallel_workers_per_gather=0,work_mem=32MB}')
+        THEN
+            EXECUTE format('ALTER ROLE %I SET jit = off', role_name);
+            EXECUTE format('ALTER ROLE %I SET max_parallel_workers_per_gather = 0', role_name);
+            EXECUTE format('ALTER ROLE %I SET work_mem = %L', role_name, '32MB');
+        END IF;
+    END LOOP;
+
     IF NOT pg_has_role('campaign_app', 'campaign_tenant', 'MEMBER') THEN
         GRANT campaign_tenant TO campaign_app;
     END IF;
