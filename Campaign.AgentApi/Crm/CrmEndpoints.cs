@@ -3,8 +3,10 @@ using System.Security.Claims;
 using Campaign.AgentApi.Http;
 using Campaign.Contracts.Common;
 using Campaign.Contracts.Crm;
+using Campaign.Core.Audiences.Segments;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
+using Campaign.Core.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,12 +20,29 @@ internal static class CrmEndpoints
         var crm = api.MapGroup("").WithTags("CRM");
         crm.MapGet("/fans", FansAsync);
         crm.MapGet("/fans/{id:long}", FanAsync);
+        crm.MapDelete("/fans/{id:long}", EraseAsync).RequireAuthorization(Policies.Marketer).WithSummary("Erases a person; a suppressed address stays unreachable");
     }
 
-    private static async Task<Ok<Page<FanItem>>> FansAsync(
-        FanDirectory fans, ClaimsPrincipal caller, IAuthorizationService authorization, CancellationToken cancellationToken,
-        [StringLength(254)] string? query = null, [StringLength(100)] string? city = null, string? after = null, [Range(1, 100)] int limit = 50) =>
-        TypedResults.Ok(await fans.ListAsync(new FanFilter(query, city, after, limit), await IsMaskedAsync(caller, authorization), cancellationToken));
+    private static async Task<Results<Ok<Page<FanItem>>, ProblemHttpResult>> FansAsync(
+        FanDirectory fans, SegmentFans members, ClaimsPrincipal caller, IAuthorizationService authorization, CancellationToken cancellationToken,
+        Guid? segment = null, [StringLength(254)] string? query = null, [StringLength(100)] string? city = null, [StringLength(2)] string? country = null,
+        [StringLength(20)] string? language = null, [StringLength(100)] string? tag = null, [RegularExpression("email|sms")] string? consent = null,
+        string? after = null, [Range(1, 100)] int limit = 50)
+    {
+        var filter = new FanFilter(query, city, after, limit)
+        {
+            Country = country,
+            Language = language,
+            Tag = tag,
+            Consent = consent is null ? null : EnumText.Parse<Channel>(consent),
+        };
+        var masked = await IsMaskedAsync(caller, authorization);
+        var page = segment is { } id ? await members.ListAsync(id, filter, masked, cancellationToken) : await fans.ListAsync(filter, masked, cancellationToken);
+        return page is null ? ApiProblem.NotFound("segment") : TypedResults.Ok(page);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EraseAsync(long id, FanErasure erasure, CancellationToken cancellationToken) =>
+        await erasure.EraseAsync(new FanId(id), cancellationToken) ? TypedResults.NoContent() : ApiProblem.NotFound("fan");
 
     private static async Task<Results<Ok<FanDetail>, ProblemHttpResult>> FanAsync(
         long id, FanDirectory fans, ClaimsPrincipal caller, IAuthorizationService authorization, CancellationToken cancellationToken) =>

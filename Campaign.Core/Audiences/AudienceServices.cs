@@ -31,6 +31,7 @@ public static class AudienceServices
         services.AddOptions<SegmentOptions>().BindConfiguration("Audiences:Segments").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<SegmentReader>();
         services.AddScoped<SegmentStore>();
+        services.AddScoped<SegmentFans>();
         return services;
     }
 

@@ -18,6 +18,7 @@ internal static class CrmServices
         .AddScoped<EventUpserts>()
         .AddScoped<PurchaseUpserts>()
         .AddScoped<EventEditor>()
+        .AddScoped<FanErasure>()
         .AddScoped(provider => new BatchIngest(
             provider.GetRequiredService<CampaignDbContext>(), provider.GetRequiredService<TenantContext>(), provider.GetRequiredService<PersonalData>(),
             provider.GetRequiredService<FanUpserts>(), provider.GetRequiredService<EventUpserts>(), provider.GetRequiredService<PurchaseUpserts>(),

@@ -27,8 +27,16 @@ public sealed class EventEditor(CampaignDbContext db, TenantContext tenant, Purc
         ArgumentNullException.ThrowIfNull(input);
         var made = new Event
         {
-            PromoterId = tenant.RequiredPromoter, EventId = default, Name = input.Name, Genre = "", Venue = "", City = "", Country = "", StartsAt = default,
-            TimeZone = "", Status = EventStatus.Scheduled,
+            PromoterId = tenant.RequiredPromoter,
+            EventId = default,
+            Name = input.Name,
+            Genre = "",
+            Venue = "",
+            City = "",
+            Country = "",
+            StartsAt = default,
+            TimeZone = "",
+            Status = EventStatus.Scheduled,
         };
         await SetAsync(made, input, cancellationToken);
         db.Add(made);

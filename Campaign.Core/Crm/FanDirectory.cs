@@ -6,6 +6,7 @@ using Campaign.Core.Data;
 using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Campaign.Core.Crm;
 
@@ -14,7 +15,23 @@ namespace Campaign.Core.Crm;
 /// <param name="City">The city.</param>
 /// <param name="After">The cursor of the page before.</param>
 /// <param name="Limit">How many at most.</param>
-public sealed record FanFilter(string? Query = null, string? City = null, string? After = null, int Limit = 50);
+public sealed record FanFilter(string? Query = null, string? City = null, string? After = null, int Limit = 50)
+{
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>BCP 47 language.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>A tag that the fan has.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>The channel for which marketing is agreed to.</summary>
+    public Channel? Consent { get; init; }
+}
+
+/// <summary>Fans by a condition over the row <c>f</c>, which another feature has made, with its values.</summary>
+internal sealed record FanSource(string Condition, IReadOnlyList<NpgsqlParameter> Parameters);
 
 /// <summary>Shows fans: plainly to those who write to them (marketers, approvers, owners), masked to viewers and analysts.</summary>
 /// <param name="db">The unit of work.</param>
@@ -29,11 +46,15 @@ public sealed class FanDirectory(CampaignDbContext db, TenantContext tenant, Per
     /// <param name="masked">Whether names and addresses are masked.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>The page.</returns>
-    public async Task<Page<FanItem>> ListAsync(FanFilter filter, bool masked, CancellationToken cancellationToken)
+    public Task<Page<FanItem>> ListAsync(FanFilter filter, bool masked, CancellationToken cancellationToken) =>
+        ListAsync(filter, masked, null, cancellationToken);
+
+    /// <summary>The same of some fans alone.</summary>
+    internal async Task<Page<FanItem>> ListAsync(FanFilter filter, bool masked, FanSource? source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var keys = await personalData.KeysAsync(tenant.RequiredPromoter, cancellationToken);
-        var rows = await WithTotals(Matching(filter, keys, masked).OrderByDescending(fan => fan.FanId).Take(filter.Limit + 1)).ToListAsync(cancellationToken);
+        var rows = await WithTotals(Matching(filter, source, keys, masked).OrderByDescending(fan => fan.FanId).Take(filter.Limit + 1)).ToListAsync(cancellationToken);
         var items = rows.OrderByDescending(row => row.Fan.FanId.Value).Take(filter.Limit).Select(row => Item(row.Fan, row.Stats, keys, masked)).ToArray();
         return new Page<FanItem>(items, rows.Count > filter.Limit ? items[^1].Id.ToString(CultureInfo.InvariantCulture) : null);
     }
@@ -73,13 +94,28 @@ public sealed class FanDirectory(CampaignDbContext db, TenantContext tenant, Per
             await SuppressedAsync(fan, cancellationToken), genres, await TimelineAsync(fanId, cancellationToken));
     }
 
-    private IQueryable<Fan> Matching(FanFilter filter, PersonalDataKeys keys, bool masked)
+    private IQueryable<Fan> Matching(FanFilter filter, FanSource? source, PersonalDataKeys keys, bool masked)
     {
         // In SQL, since EF does not compare the typed id by size; the promoter's filter is put around it as around any query.
-        var fans = (long.TryParse(filter.After, CultureInfo.InvariantCulture, out var after)
-            ? db.Fans.FromSql($"SELECT * FROM fans WHERE fan_id < {after}")
-            : db.Fans).AsNoTracking();
+        var after = long.TryParse(filter.After, CultureInfo.InvariantCulture, out var last) ? last : long.MaxValue;
+        var condition = source?.Condition.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal) ?? "true";
+        var sql = $"SELECT f.* FROM fans f WHERE f.promoter_id = @promoter AND f.fan_id < @after AND {condition}";
+        object[] values =
+        [
+            new NpgsqlParameter("promoter", tenant.RequiredPromoter.Value), new NpgsqlParameter("after", after),
+            .. source?.Parameters.Select(parameter => parameter.Clone()) ?? [],
+        ];
+        var fans = db.Fans.FromSqlRaw(sql, values).AsNoTracking();
         fans = string.IsNullOrWhiteSpace(filter.City) ? fans : fans.Where(fan => fan.City == filter.City.Trim());
+        fans = string.IsNullOrWhiteSpace(filter.Country) ? fans : fans.Where(fan => fan.Country == filter.Country.Trim());
+        fans = string.IsNullOrWhiteSpace(filter.Language) ? fans : fans.Where(fan => fan.Language == filter.Language.Trim());
+        fans = string.IsNullOrWhiteSpace(filter.Tag) ? fans : fans.Where(fan => fan.Tags.Contains(filter.Tag.Trim()));
+        fans = filter.Consent switch
+        {
+            Channel.Email => fans.Where(fan => fan.ConsentEmail == true),
+            Channel.Sms => fans.Where(fan => fan.ConsentSms == true),
+            _ => fans,
+        };
         if (string.IsNullOrWhiteSpace(filter.Query))
         {
             return fans;

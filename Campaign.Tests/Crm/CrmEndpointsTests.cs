@@ -98,4 +98,57 @@ public sealed class CrmEndpointsTests(DatabaseFixture database) : IClassFixture<
         Assert.Equal("not_found", (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("code").GetString());
         Assert.Empty((await client.GetFromJsonAsync<Page<FanItem>>("/api/fans", Cancellation))!.Items);
     }
+
+    [Fact]
+    public async Task Fans_are_listed_by_segment_and_by_what_is_known_of_them()
+    {
+        var tenant = await database.CreateTenantAsync(Cancellation);
+        var berlin = await tenant.AddFanAsync(fan => fan.Tags = ["vip"]);
+        await tenant.AddFanAsync(fan => fan.City = "Hamburg");
+        var silent = await tenant.AddFanAsync(fan => (fan.ConsentEmail, fan.Language) = (null, "de"));
+        using var client = await Api.SignInAsync(tenant, Role.Marketer, Cancellation);
+        var made = await client.PostAsJsonAsync(
+            "/api/segments", new { name = "Berlin", rule = new { fan = "city", op = "eq", value = "Berlin" } }, Cancellation);
+        var segment = (await made.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("id").GetGuid();
+
+        Assert.Equal([silent.Value, berlin.Value], await IdsAsync($"segment={segment}"));
+        Assert.Equal([silent.Value], await IdsAsync($"segment={segment}&limit=1"));
+        Assert.Equal([berlin.Value], await IdsAsync($"segment={segment}&after={silent}"));
+        Assert.Equal([berlin.Value], await IdsAsync($"segment={segment}&consent=email"));
+        Assert.Equal([berlin.Value], await IdsAsync("tag=vip"));
+        Assert.Equal([silent.Value], await IdsAsync("language=de&country=DE"));
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/api/fans?segment={Guid.NewGuid()}", Cancellation)).StatusCode);
+
+        async Task<long[]> IdsAsync(string query) =>
+            [.. (await client.GetFromJsonAsync<Page<FanItem>>($"/api/fans?{query}", Cancellation))!.Items.Select(fan => fan.Id)];
+    }
+
+    [Fact]
+    public async Task Erased_fan_is_gone_but_the_address_stays_suppressed_over_a_new_import()
+    {
+        var tenant = await database.CreateTenantAsync(Cancellation);
+        var fan = await tenant.AddFanAsync(email: "mia@fans.example");
+        await tenant.AddPurchaseAsync(fan, await tenant.AddEventAsync());
+        await using (var scope = tenant.Scope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ConsentLedger>().UnsubscribeAsync(fan, Channel.Email, "unsubscribe_link", Cancellation);
+        }
+
+        using var client = await Api.SignInAsync(tenant, Role.Marketer, Cancellation);
+        using var analyst = await Api.SignInAsync(tenant, Role.Analyst, Cancellation);
+        Assert.Equal(HttpStatusCode.Forbidden, (await analyst.DeleteAsync($"/api/fans/{fan}", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync($"/api/fans/{fan}", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.DeleteAsync($"/api/fans/{fan}", Cancellation)).StatusCode);
+        var again = await client.PutAsJsonAsync(
+            "/api/ingest/fans", new[] { new IngestFan("f1", "mia@fans.example", City: "Berlin", Consent: new(Email: true)) }, JsonSerializerOptions.Web, Cancellation);
+        var id = (await again.Content.ReadFromJsonAsync<IngestResult>(Cancellation))!.Items[0].Id;
+        var preview = await client.PostAsJsonAsync(
+            "/api/audiences/preview", new { rule = new { fan = "city", op = "eq", value = "Berlin" }, channel = "email" }, Cancellation);
+
+        Assert.Equal(["email"], (await client.GetFromJsonAsync<FanDetail>($"/api/fans/{id}", Cancellation))!.Suppressed);
+        var counted = await preview.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        Assert.Equal((1, 0), (counted.GetProperty("count").GetInt32(), counted.GetProperty("reachable").GetProperty("email").GetInt32()));
+        await using var check = tenant.Scope();
+        Assert.Equal(0, await check.ServiceProvider.GetRequiredService<PurchaseLedger>().CountWrongStatsAsync(Cancellation));
+    }
 }

@@ -28,7 +28,19 @@ internal sealed class EventUpserts(CampaignDbContext db, TenantContext tenant, P
         await using var match = Command(Match);
         match.Parameters.Add(IncomingJson.Parameter(rows.Select((row, place) => new
         {
-            place, row.ExternalId, row.Name, row.Genre, row.Venue, row.City, row.Country, row.StartsAt, row.TimeZone, row.Price, row.Capacity, row.Url, row.Status,
+            place,
+            row.ExternalId,
+            row.Name,
+            row.Genre,
+            row.Venue,
+            row.City,
+            row.Country,
+            row.StartsAt,
+            row.TimeZone,
+            row.Price,
+            row.Capacity,
+            row.Url,
+            row.Status,
         })));
         return await match.ReadSubjectsAsync(rows.Count, lockCount: true, cancellationToken);
     }

@@ -41,8 +41,20 @@ internal sealed class PurchaseUpserts(CampaignDbContext db, TenantContext tenant
         await using var match = Command(Match);
         match.Parameters.Add(IncomingJson.Parameter(rows.Select((row, place) => new
         {
-            place, row.FanId, row.EventId, row.ExternalId, EmailHash = row.EmailHash is { } hash ? Convert.ToBase64String(hash) : null, row.FanExternalId,
-            row.EventExternalId, row.EventName, row.EventDate, row.Quantity, row.UnitPrice, row.Amount, row.PurchasedAt, row.RefundedAt,
+            place,
+            row.FanId,
+            row.EventId,
+            row.ExternalId,
+            EmailHash = row.EmailHash is { } hash ? Convert.ToBase64String(hash) : null,
+            row.FanExternalId,
+            row.EventExternalId,
+            row.EventName,
+            row.EventDate,
+            row.Quantity,
+            row.UnitPrice,
+            row.Amount,
+            row.PurchasedAt,
+            row.RefundedAt,
         })));
         match.Parameters.AddWithValue("create", policy.Create);
         match.Parameters.AddWithValue("update", policy.Update);
