@@ -73,6 +73,14 @@ describe('the builder by keyboard alone', () => {
     expect(screen.getByText('A value is needed.')).toBeTruthy();
   });
 
+  it('adds to a rule that is one condition', async () => {
+    const user = start(berlin);
+    screen.getByRole('group', { name: 'Condition' }).focus();
+    await user.keyboard('a');
+    await user.keyboard('near{Enter}');
+    expect(rule()).toEqual({ all: [berlin, { near: { place: '', km: 50 } }] });
+  });
+
   it('leaves keys alone inside of fields, and Escape goes back to the row', async () => {
     const user = start({ all: [{ fan: 'first_name', op: 'eq', value: 'An' }] });
     const row = screen.getByRole('group', { name: 'Condition' });

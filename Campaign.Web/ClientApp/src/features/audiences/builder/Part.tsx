@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { childrenOf, type GroupNode, type Node } from '../tree/tree';
+import { childrenOf, type ClauseNode, type GroupNode, type Node } from '../tree/tree';
 import { AddCondition } from './AddCondition';
 import classes from './Builder.module.css';
 import { ClauseEditor } from './editors/ClauseEditor';
@@ -16,13 +16,7 @@ interface PartProps {
 
 /** One part of the rule with all that is in it. */
 export function Part({ node, root = false }: PartProps) {
-  if (node.kind === 'clause')
-    return (
-      <Row node={node} root={root} label="Condition">
-        <Not node={node} />
-        <ClauseEditor node={node} />
-      </Row>
-    );
+  if (node.kind === 'clause') return root ? <LoneClause node={node} /> : <Condition node={node} />;
   const join = node.kind === 'group' && node.op === 'any' ? 'or' : 'and';
   return (
     <div className={classes.group} data-group data-root={root || undefined}>
@@ -37,6 +31,26 @@ export function Part({ node, root = false }: PartProps) {
         ))}
       </ol>
       {node.kind === 'group' && <AddCondition to={node.id} />}
+      {node.kind !== 'group' && node.inner.kind === 'clause' && <AddCondition to={node.inner.id} />}
+    </div>
+  );
+}
+
+function Condition({ node, root = false }: { node: ClauseNode; root?: boolean }) {
+  return (
+    <Row node={node} root={root} label="Condition">
+      <Not node={node} />
+      <ClauseEditor node={node} />
+    </Row>
+  );
+}
+
+/** A rule of one condition: the second one makes a group of them. */
+function LoneClause({ node }: { node: ClauseNode }) {
+  return (
+    <div className={classes.group} data-group data-root>
+      <Condition node={node} root />
+      <AddCondition to={node.id} />
     </div>
   );
 }

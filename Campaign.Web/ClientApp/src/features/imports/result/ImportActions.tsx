@@ -13,6 +13,7 @@ export function ImportActions({ one }: { one: Import }) {
   const act = useImportAction(id);
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
+  const rows = totals.created + totals.updated;
   if (actions.length === 0) return null;
 
   function apply() {
@@ -23,7 +24,7 @@ export function ImportActions({ one }: { one: Import }) {
     <div className={classes.actions}>
       {actions.includes('apply') && (
         <Button loading={act.isPending} onClick={apply}>
-          Import {number(totals.created + totals.updated)} rows for real
+          Import {number(rows)} {rows === 1 ? 'row' : 'rows'} for real
         </Button>
       )}
       {actions.includes('rejected') && (
