@@ -1,7 +1,8 @@
-import { CloseButton, TextInput } from '@mantine/core';
+import { CloseButton, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useSegments } from '@/features/audiences/segments/queries';
 import classes from './FansPage.module.css';
 import type { FanFilter } from './filter';
 
@@ -10,7 +11,13 @@ interface FanFiltersProps {
   onChange: (change: FanFilter) => void;
 }
 
+const consents = [
+  { value: 'email', label: 'E-mail' },
+  { value: 'sms', label: 'SMS' },
+];
+
 export function FanFilters({ filter, onChange }: FanFiltersProps) {
+  const segments = useSegments();
   return (
     <div className={classes.filters} role="search">
       <FilterText
@@ -25,6 +32,37 @@ export function FanFilters({ filter, onChange }: FanFiltersProps) {
         label="City"
         value={filter.city}
         onChange={(city) => onChange({ city })}
+      />
+      <FilterText
+        className={classes.filter}
+        label="Country code"
+        value={filter.country}
+        onChange={(country) => onChange({ country: country.length === 2 ? country : '' })}
+      />
+      <FilterText
+        className={classes.filter}
+        label="Tag"
+        value={filter.tag}
+        onChange={(tag) => onChange({ tag })}
+      />
+      <Select
+        className={classes.filter}
+        aria-label="Consent"
+        placeholder="Consent"
+        clearable
+        data={consents}
+        value={filter.consent ?? null}
+        onChange={(consent) => onChange({ consent: consent ?? '' })}
+      />
+      <Select
+        className={classes.filter}
+        aria-label="Audience"
+        placeholder="Audience"
+        clearable
+        searchable
+        data={segments.items.map(({ id, name }) => ({ value: id, label: name }))}
+        value={filter.segment ?? null}
+        onChange={(segment) => onChange({ segment: segment ?? '' })}
       />
     </div>
   );

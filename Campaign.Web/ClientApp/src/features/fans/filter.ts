@@ -2,9 +2,20 @@
 export interface FanFilter {
   query?: string;
   city?: string;
+  country?: string;
+  tag?: string;
+  segment?: string;
+  consent?: string;
 }
 
-export const filterNames = ['query', 'city'] as const satisfies (keyof FanFilter)[];
+export const filterNames = [
+  'query',
+  'city',
+  'country',
+  'tag',
+  'segment',
+  'consent',
+] as const satisfies (keyof FanFilter)[];
 
 export function readFilter(params: URLSearchParams): FanFilter {
   const filter: FanFilter = {};
