@@ -70,10 +70,10 @@ var gateway = Project<Projects.Campaign_Gateway>("gateway")
     .WithReference(web)
     .WithUrlForEndpoint("http", url => url.DisplayText = "Campaign (sign in as marketer@neon-nights.example / campaign-demo)");
 
-// Links in messages lead to the gateway.
+// Links in messages lead to the gateway. Told by a callback: who writes such a link does not depend on the gateway.
 foreach (var sender in (IResourceBuilder<ProjectResource>[])[agentApi, worker])
 {
-    sender.WithEnvironment("Tracking__PublicUrl", gateway.GetEndpoint("http"));
+    sender.WithEnvironment(context => context.EnvironmentVariables["Tracking__PublicUrl"] = gateway.GetEndpoint("http"));
 }
 
 await builder.Build().RunAsync();

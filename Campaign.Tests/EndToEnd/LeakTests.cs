@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -20,7 +21,7 @@ public sealed partial class LeakTests(Topology topology)
         var cancellationToken = TestContext.Current.CancellationToken;
         var journey = await Journey.BeginAsync(topology, cancellationToken);
         var victim = await journey.PlanAsync(cancellationToken);
-        var ids = await IdsOfAsync(victim.Id, cancellationToken);
+        var ids = await IdsOfAsync(journey.Client, victim.Id, cancellationToken);
         using var attacker = await DemoClient.SignInAsync(topology.CreateClient(), "owner@harbor-lights.example", cancellationToken);
         var before = await FingerprintAsync(cancellationToken);
 
@@ -85,10 +86,10 @@ public sealed partial class LeakTests(Topology topology)
     private static string Fill(string path, Dictionary<string, string> ids) => Parameter().Replace(path, parameter =>
     {
         var resource = path.Split('/')[2];
-        return parameter.Groups[1].Value == "id" ? ids[resource] : ids.GetValueOrDefault(parameter.Groups[1].Value, ids[resource]);
+        return ids[parameter.Groups[1].Value == "id" ? resource : parameter.Groups[1].Value];
     });
 
-    private async Task<Dictionary<string, string>> IdsOfAsync(Guid threadId, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> IdsOfAsync(DemoClient victim, Guid threadId, CancellationToken cancellationToken)
     {
         var neon = "(SELECT promoter_id FROM promoters WHERE slug = 'neon-nights')";
         var ids = new Dictionary<string, string>
@@ -98,11 +99,23 @@ public sealed partial class LeakTests(Topology topology)
             ["campaigns"] = (await ScalarAsync($"SELECT campaign_id FROM campaigns WHERE promoter_id = {neon} ORDER BY created_at LIMIT 1", cancellationToken)).ToString()!,
             ["fans"] = (await ScalarAsync($"SELECT fan_id FROM fans WHERE promoter_id = {neon} LIMIT 1", cancellationToken)).ToString()!,
             ["events"] = (await ScalarAsync($"SELECT event_id FROM events WHERE promoter_id = {neon} LIMIT 1", cancellationToken)).ToString()!,
+            ["userId"] = (await ScalarAsync($"SELECT user_id FROM memberships WHERE promoter_id = {neon} AND role = 'viewer'", cancellationToken)).ToString()!,
+            ["segments"] = await MadeAsync(
+                victim, "/api/segments", JsonContent.Create(new { name = $"Berliners {threadId}", rule = new { fan = "city", op = "eq", value = "Berlin" } }), "id", cancellationToken),
+            ["imports"] = await MadeAsync(
+                victim, "/api/imports/fans?dryRun=true", new StringContent("email\nada@example.org\n", Encoding.UTF8, "text/csv"), "importId", cancellationToken),
+            ["evaluation"] = Guid.NewGuid().ToString(),
             ["messageId"] = Guid.NewGuid().ToString(),
-            ["segments"] = Guid.NewGuid().ToString(),
             ["keys"] = Guid.NewGuid().ToString(),
         };
         return ids;
+    }
+
+    private static async Task<string> MadeAsync(DemoClient client, string path, HttpContent content, string id, CancellationToken cancellationToken)
+    {
+        using var response = await client.Http.PostAsync(path, content, cancellationToken);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty(id).ToString();
     }
 
     private static async Task<HashSet<string>> IdsInAsync(DemoClient client, string list, CancellationToken cancellationToken)

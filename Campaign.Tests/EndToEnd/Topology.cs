@@ -54,6 +54,11 @@ public sealed class Topology : IAsyncLifetime
         await _application.StartAsync(limit.Token);
         await _application.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
         await _application.ResourceNotifications.WaitForResourceHealthyAsync("worker", limit.Token);
+
+        // The gateway is well before the replicas behind it are, and passes requests on once its own probe has found them.
+        using var client = CreateClient();
+        await Eventually.TrueAsync(() => AnswersAsync(client, "/api/health", limit.Token), limit.Token);
+        await Eventually.TrueAsync(() => AnswersAsync(client, "/app/config", limit.Token), limit.Token);
         Database = NpgsqlDataSource.Create((await _application.GetConnectionStringAsync("campaigndb-admin", limit.Token))!);
     }
 
@@ -107,6 +112,12 @@ public sealed class Topology : IAsyncLifetime
         }
 
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, string path, CancellationToken cancellationToken)
+    {
+        using var response = await client.GetAsync(path, cancellationToken);
+        return response.IsSuccessStatusCode;
     }
 
     private CustomResourceSnapshot Snapshot(string replica) =>
