@@ -14,10 +14,6 @@ internal sealed class TenantConnectionInterceptor(TenantContext tenant) : DbConn
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        await using var command = TenantSettings.Command((NpgsqlConnection)connection, tenant.Promoter, tenant.UserId);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        ((NpgsqlConnection)connection).BindAsync(tenant.Promoter, tenant.UserId, cancellationToken);
 }

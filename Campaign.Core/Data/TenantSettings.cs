@@ -23,8 +23,27 @@ internal static class TenantSettings
     public static async Task<NpgsqlConnection> OpenForAsync(this NpgsqlDataSource database, PromoterId promoter, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var command = Command(connection, promoter, null);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await connection.BindAsync(promoter, null, cancellationToken);
         return connection;
+    }
+
+    /// <summary>
+    /// Binds a connection that was just opened. The pool may hand out one that died while it lay idle, as all do when Postgres restarts; this
+    /// first statement finds that out, before anything was done over it, and a new one takes its place.
+    /// </summary>
+    public static async Task BindAsync(this NpgsqlConnection connection, PromoterId? promoter, Guid? userId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = Command(connection, promoter, userId);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (NpgsqlException error) when (DatabaseFailures.IsAway(error))
+        {
+            await connection.CloseAsync();
+            await connection.OpenAsync(cancellationToken);
+            await using var command = Command(connection, promoter, userId);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 }
