@@ -23,6 +23,8 @@ internal static class CampaignMoveEndpoints
         moves.MapPost("/pause", PauseAsync).WithSummary("Holds it, within a batch");
         moves.MapPost("/resume", ResumeAsync).WithSummary("Goes on with a held one");
         moves.MapPost("/cancel", CancelAsync).WithSummary("Ends it; who has not got it is skipped");
+        moves.MapPost("/recipients/repair", RepairAsync).RequireAuthorization(Policies.Approver)
+            .WithSummary("Decides about uncertain recipients, and tries failed ones again");
     }
 
     private static Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> SubmitAsync([AsParameters] MoveRequest move, CampaignReview review) =>
@@ -48,6 +50,10 @@ internal static class CampaignMoveEndpoints
 
     private static Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> CancelAsync([AsParameters] MoveRequest move, CampaignControl control) =>
         move.AnswerAsync(control.CancelAsync(move.Campaign, move.Key, move.Aborted));
+
+    private static Task<Results<Ok<CampaignDetail>, ProblemHttpResult>> RepairAsync(
+        [AsParameters] MoveRequest move, RepairRecipients recipients, RecipientRepair repair) =>
+        move.AnswerAsync(repair.RepairAsync(move.Campaign, recipients, move.Key, move.Aborted));
 
     private static Approver ApproverOf(ClaimsPrincipal caller) => new(caller.UserId(), caller.HeldRole());
 }

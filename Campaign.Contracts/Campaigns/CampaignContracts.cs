@@ -106,6 +106,13 @@ public sealed record RejectCampaign(string? Reason = null);
 /// <param name="SendAt">The instant; the campaign's own schedule where not said.</param>
 public sealed record ScheduleCampaign(DateTimeOffset? SendAt = null);
 
+/// <summary>Decides about recipients that were left: uncertain ones become accepted, failed or pending; failed ones become pending.</summary>
+/// <param name="State"><c>uncertain</c> or <c>failed</c>.</param>
+/// <param name="Becomes"><c>accepted</c>, <c>failed</c>, or <c>pending</c> to try again.</param>
+/// <param name="FanIds">Only these; all in that state where not said.</param>
+/// <param name="Reason">Only those with this reason, such as <c>smtp_connection_lost</c>.</param>
+public sealed record RepairRecipients(string State, string Becomes, IReadOnlyList<long>? FanIds = null, string? Reason = null);
+
 /// <summary>A recipient.</summary>
 /// <param name="FanId">The fan.</param>
 /// <param name="Channel">The channel.</param>

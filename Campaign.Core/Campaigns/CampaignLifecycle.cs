@@ -36,6 +36,9 @@ public enum CampaignMove
 
     /// <summary>It cannot be sent at all.</summary>
     Fail,
+
+    /// <summary>Somebody lets messages that failed, or whose fate is not known, be tried again.</summary>
+    Reopen,
 }
 
 /// <summary>
@@ -64,6 +67,7 @@ public sealed class CampaignLifecycle(CampaignDbContext database, TimeProvider c
         [(CampaignStatus.Sending, CampaignMove.Cancel)] = CampaignStatus.Cancelled,
         [(CampaignStatus.Sending, CampaignMove.Complete)] = CampaignStatus.Sent,
         [(CampaignStatus.Sending, CampaignMove.Fail)] = CampaignStatus.Failed,
+        [(CampaignStatus.Sent, CampaignMove.Reopen)] = CampaignStatus.Sending,
         [(CampaignStatus.Paused, CampaignMove.Schedule)] = CampaignStatus.Scheduled,
         [(CampaignStatus.Paused, CampaignMove.Resume)] = CampaignStatus.Sending,
         [(CampaignStatus.Paused, CampaignMove.Cancel)] = CampaignStatus.Cancelled,
@@ -142,6 +146,9 @@ public sealed class CampaignLifecycle(CampaignDbContext database, TimeProvider c
                 break;
             case CampaignMove.Launch:
                 campaign.StartedAt = clock.GetUtcNow();
+                break;
+            case CampaignMove.Reopen:
+                campaign.CompletedAt = null;
                 break;
             case CampaignMove.Complete or CampaignMove.Cancel or CampaignMove.Fail:
                 campaign.CompletedAt = clock.GetUtcNow();

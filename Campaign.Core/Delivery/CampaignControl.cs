@@ -2,7 +2,6 @@ using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Campaign.Core.Tenancy;
-using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Core.Delivery;
 
@@ -45,7 +44,7 @@ public sealed class CampaignControl(
             else
             {
                 lifecycle.Move(campaign, CampaignMove.Resume, tenant.Actor);
-                await WakeAsync(campaign, cancellationToken);
+                await database.WakeAsync(campaign, clock.GetUtcNow(), cancellationToken);
             }
 
             return null;
@@ -63,29 +62,11 @@ public sealed class CampaignControl(
             lifecycle.Move(campaign, CampaignMove.Cancel, tenant.Actor);
             if (campaign.StartedAt is not null)
             {
-                await WakeAsync(campaign, cancellationToken);
+                await database.WakeAsync(campaign, clock.GetUtcNow(), cancellationToken);
             }
 
             return null;
         }, cancellationToken);
-
-    /// <summary>Workers look at the campaign at once.</summary>
-    private async Task WakeAsync(MarketingCampaign campaign, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var woken = await database.Dispatches.Where(row => row.CampaignId == campaign.CampaignId)
-            .ExecuteUpdateAsync(row => row.SetProperty(dispatch => dispatch.NextDueAt, now), cancellationToken);
-        if (woken == 0)
-        {
-            database.Dispatches.Add(new Dispatch
-            {
-                PromoterId = campaign.PromoterId,
-                CampaignId = campaign.CampaignId,
-                NextDueAt = now,
-                LastServedAt = DateTimeOffset.UnixEpoch,
-            });
-        }
-    }
 
     private DateTimeOffset Later(DateTimeOffset? planned) => planned is { } time && time > clock.GetUtcNow() ? time : clock.GetUtcNow();
 }

@@ -23,6 +23,7 @@ public static class DeliveryServices
     {
         services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<CampaignControl>();
+        services.AddScoped<RecipientRepair>();
         services.AddScoped<CampaignNumbers>();
         services.AddScoped<CampaignQueries>();
         services.AddScoped<RecipientQueries>();

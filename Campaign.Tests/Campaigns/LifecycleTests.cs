@@ -34,6 +34,7 @@ public sealed class LifecycleTests(DatabaseFixture database) : IClassFixture<Dat
         [("sending", "cancel")] = "cancelled",
         [("sending", "complete")] = "sent",
         [("sending", "fail")] = "failed",
+        [("sent", "reopen")] = "sending",
         [("paused", "resume")] = "sending",
         [("paused", "cancel")] = "cancelled",
     };
