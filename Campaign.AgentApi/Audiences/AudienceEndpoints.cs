@@ -3,6 +3,7 @@ using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences;
 using Campaign.Core.Audiences.Explain;
 using Campaign.Core.Audiences.Overlap;
+using Campaign.Core.Audiences.Presets;
 using Campaign.Core.Audiences.Sentences;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,6 +16,7 @@ internal static class AudienceEndpoints
     {
         var audiences = api.MapGroup("/audiences").WithTags("Audiences");
         audiences.MapPost("/preview", Preview).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        audiences.MapGet("/presets", Presets);
         audiences.MapPost("/overlap", Overlap).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         audiences.MapPost("/parse", Parse).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         audiences.MapPost("/explain", Explain).RequireAuthorization(Policies.Analyst).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -27,6 +29,9 @@ internal static class AudienceEndpoints
     private static async Task<Ok<AudienceOverlap>> Overlap(
         AudienceOverlapRequest request, AudienceOverlaps overlaps, HttpRequest http, CancellationToken cancellationToken) =>
         TypedResults.Ok(await overlaps.OfAsync(request, http.SentenceLanguage(), cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<AudiencePreset>>> Presets(AudiencePresets presets, HttpRequest http, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await presets.ListAsync(http.SentenceLanguage(), cancellationToken));
 
     private static async Task<Ok<ParsedSentence>> Parse(
         ParseSentenceRequest request, SentenceParser parser, HttpRequest http, CancellationToken cancellationToken) =>

@@ -40,17 +40,12 @@ public sealed class AudienceQueries(
         var channel = ParseChannel(request.Channel);
         var purpose = ParsePurpose(request.Purpose);
         var promoter = tenant.RequiredPromoter;
-        await using var connection = await database.OpenForAsync(promoter, cancellationToken);
-        var scope = await RuleScopes.LoadAsync(connection, promoter, request.Rule, request.Waves ?? [], clock.GetUtcNow(), cancellationToken);
-        await connection.CloseAsync();
-
+        var scope = await RuleScopes.LoadUnnamedAsync(database, promoter, request.Rule, request.Waves ?? [], clock.GetUtcNow(), cancellationToken);
+        language = RuleSentences.LanguageOf(language);
         var preview = await cache.GetAsync(
-            PreviewKey.Of(scope, request.Rule, channel, purpose), refresh, () => ComputeAsync(scope, request.Rule, channel, purpose), cancellationToken);
-        return preview with
-        {
-            Sentence = RuleSentences.Write(request.Rule, scope, language),
-            ElapsedMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2),
-        };
+            PreviewKey.Of(scope, request.Rule, channel, purpose, language), refresh,
+            () => ComputeAsync(scope, request.Rule, channel, purpose, language), cancellationToken);
+        return preview with { ElapsedMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2) };
     }
 
     /// <summary>How many fans a rule matches.</summary>
@@ -71,13 +66,14 @@ public sealed class AudienceQueries(
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private async Task<AudiencePreview> ComputeAsync(RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose)
+    private async Task<AudiencePreview> ComputeAsync(RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose, string language)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), clock);
         await using var connection = await database.OpenForAsync(scope.Promoter, timeout.Token);
         await RuleCheck.RequireAsync(connection, scope, rule, timeout.Token);
         var statement = PreviewSql.Statement(scope, rule, channel, purpose, cap.Value);
-        return await PreviewReader.ReadAsync(connection, statement, "", scope.DataVersion, timeout.Token);
+        var named = await RuleScopes.WithNamesAsync(connection, scope, rule, timeout.Token);
+        return await PreviewReader.ReadAsync(connection, statement, RuleSentences.Write(rule, named, language), scope.DataVersion, timeout.Token);
     }
 
     private static Channel ParseChannel(string? text) =>

@@ -1,6 +1,7 @@
 using Campaign.Core.Audiences.Eligibility;
 using Campaign.Core.Audiences.Explain;
 using Campaign.Core.Audiences.Overlap;
+using Campaign.Core.Audiences.Presets;
 using Campaign.Core.Audiences.Preview;
 using Campaign.Core.Audiences.Segments;
 using Campaign.Core.Audiences.Sentences;
@@ -28,6 +29,7 @@ public static class AudienceServices
         services.AddScoped<AudienceExplainer>();
         services.AddScoped<AudienceOverlaps>();
         services.AddScoped<SentenceParser>();
+        services.AddScoped<AudiencePresets>();
         services.AddOptions<SegmentOptions>().BindConfiguration("Audiences:Segments").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<SegmentReader>();
         services.AddScoped<SegmentStore>();

@@ -9,8 +9,16 @@ namespace Campaign.Core.Data;
 /// </summary>
 internal static class TenantSettings
 {
+    private const string Sql = "SELECT set_config('app.promoter_id', $1, false), set_config('app.user_id', $2, false)";
+
+    /// <summary>The settings as the first statement of a batch.</summary>
+    public static NpgsqlBatchCommand BatchCommand(PromoterId promoter) => new(Sql)
+    {
+        Parameters = { new NpgsqlParameter<string> { TypedValue = promoter.ToString() }, new NpgsqlParameter<string> { TypedValue = "" } },
+    };
+
     public static NpgsqlCommand Command(NpgsqlConnection connection, PromoterId? promoter, Guid? userId) =>
-        new("SELECT set_config('app.promoter_id', $1, false), set_config('app.user_id', $2, false)", connection)
+        new(Sql, connection)
         {
             Parameters =
             {

@@ -1,5 +1,7 @@
 using Campaign.Contracts.Audiences;
+using Campaign.Core.Audiences.Presets;
 using Campaign.Core.Audiences.Sentences;
+using Campaign.Core.Audiences.Validation;
 using Campaign.Tests.Architecture;
 using Xunit;
 
@@ -51,6 +53,44 @@ public sealed class RuleSentencesTests
         {
             ComesBack(RuleJson.Read(json), world, language, json);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Presets_come_back_from_their_sentences(string language)
+    {
+        var world = WorldGenerator.World(4);
+        Assert.All(AudiencePresets.All, preset => ComesBack(preset.Rule, world, language, preset.Id));
+        Assert.All(AudiencePresets.All, preset => Assert.Empty(RuleShape.Check(preset.Rule)));
+    }
+
+    [Theory]
+    [InlineData("Fans who live in Berlin and whose shoe size is 43.", 34, "shoe size is 43.")]
+    [InlineData("Fans who live in Berlin and", 27, "")]
+    [InlineData("Fans whose total spend is more than many EUR.", 36, "many EUR.")]
+    [InlineData("Fans who bought tickets for “Nothing of the kind”.", 28, "“Nothing of the kind”.")]
+    [InlineData("Fans who are in the segment “Nobody”.", 28, "“Nobody”.")]
+    [InlineData("Buy now", 0, "Buy now")]
+    public void What_is_not_understood_is_pointed_at(string sentence, int at, string text)
+    {
+        var world = WorldGenerator.World(5);
+        var (rule, problem) = RuleSentences.Read(sentence, WorldDatabase.Scope(world), WorldDatabase.Names(world), "en");
+
+        Assert.Null(rule);
+        Assert.Equal((at, text), (problem!.At, problem.Text));
+        Assert.NotEmpty(problem.Expected);
+    }
+
+    [Fact]
+    public void Deep_and_long_sentences_end()
+    {
+        var world = WorldGenerator.World(6);
+        var deep = "Fans " + new string('(', 10_000);
+        var list = "Fans who live in " + string.Join(", ", Enumerable.Range(0, 900).Select(i => $"Town{i}")) + " or Berlin.";
+
+        Assert.Null(RuleSentences.Read(deep, WorldDatabase.Scope(world), SentenceNames.None, "en").Rule);
+        var (rule, _) = RuleSentences.Read(list, WorldDatabase.Scope(world), SentenceNames.None, "en");
+        Assert.Equal(901, Assert.IsType<RuleValue.Many>(Assert.IsType<FanRule>(rule).Value).Items.Count);
     }
 
     private static void ComesBack(AudienceRule rule, World world, string language, string where)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
+using Campaign.Core.Data;
 using Npgsql;
 
 namespace Campaign.Core.Audiences.Compilation;
@@ -9,28 +10,52 @@ namespace Campaign.Core.Audiences.Compilation;
 /// <summary>Loads what a rule is compiled against.</summary>
 internal static class RuleScopes
 {
-    public static async Task<RuleScope> LoadAsync(
-        NpgsqlConnection connection, PromoterId promoter, AudienceRule? rule, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await LoadAsync(connection, promoter, rule, [], now, cancellationToken);
+    private const string PromoterSql = "SELECT time_zone, country, currency, data_version FROM promoters WHERE promoter_id = $1";
 
-    /// <summary>The same for a rule of a campaign that has waves.</summary>
     public static async Task<RuleScope> LoadAsync(
-        NpgsqlConnection connection, PromoterId promoter, AudienceRule? rule, IReadOnlyList<NamedAudience> waves, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        NpgsqlConnection connection, PromoterId promoter, AudienceRule? rule, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var scope = await PromoterAsync(connection, promoter, now, cancellationToken);
+        await using var command = new NpgsqlCommand(PromoterSql, connection) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = promoter.Value } } };
+        var scope = await PromoterAsync(await command.ExecuteReaderAsync(cancellationToken), promoter, now, cancellationToken);
         if (rule is null)
         {
             return scope;
         }
 
+        scope = scope with { Segments = await SegmentsAsync(connection, promoter, [rule], cancellationToken) };
+        return await WithNamesAsync(connection, scope, rule, cancellationToken);
+    }
+
+    /// <summary>
+    /// The same for a rule of a campaign with waves, without names: all that a cached answer needs, in one round trip for a rule that names no
+    /// segment.
+    /// </summary>
+    public static async Task<RuleScope> LoadUnnamedAsync(
+        NpgsqlDataSource database, PromoterId promoter, AudienceRule rule, IReadOnlyList<NamedAudience> waves, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                TenantSettings.BatchCommand(promoter),
+                new NpgsqlBatchCommand(PromoterSql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = promoter.Value } } },
+            },
+        };
+        var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var scope = await PromoterAsync(reader, promoter, now, cancellationToken);
         return scope with
         {
-            Segments = await SegmentsAsync(connection, promoter, new AllRule(waves.Select(wave => wave.Rule).Prepend(rule).ToRuleList()), cancellationToken),
+            Segments = await SegmentsAsync(connection, promoter, [rule, .. waves.Select(wave => wave.Rule)], cancellationToken),
             Waves = waves.DistinctBy(wave => wave.Name).ToDictionary(wave => wave.Name, wave => wave.Rule, StringComparer.Ordinal),
-            Names = await NamesAsync(connection, promoter, RuleReferences.Of(rule), cancellationToken),
         };
     }
+
+    /// <summary>Adds the names of what the rule refers to, for its sentence.</summary>
+    public static async Task<RuleScope> WithNamesAsync(NpgsqlConnection connection, RuleScope scope, AudienceRule rule, CancellationToken cancellationToken) =>
+        scope with { Names = await NamesAsync(connection, scope.Promoter, RuleReferences.Of(rule), cancellationToken) };
 
     private static async Task<RuleNames> NamesAsync(
         NpgsqlConnection connection, PromoterId promoter, IReadOnlyList<RuleReference> references, CancellationToken cancellationToken)
@@ -78,14 +103,9 @@ internal static class RuleScopes
     }
 
     private static async Task<RuleScope> PromoterAsync(
-        NpgsqlConnection connection, PromoterId promoter, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlDataReader found, PromoterId promoter, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            "SELECT time_zone, country, currency, data_version FROM promoters WHERE promoter_id = $1", connection)
-        {
-            Parameters = { new NpgsqlParameter<Guid> { TypedValue = promoter.Value } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = found;
         return await reader.ReadAsync(cancellationToken)
             ? new RuleScope(
                 promoter, TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(0)), reader.GetString(1), reader.GetString(2), now, reader.GetInt64(3))
@@ -94,10 +114,10 @@ internal static class RuleScopes
 
     /// <summary>Segments that are missing stay missing here; the validator reports them.</summary>
     private static async Task<IReadOnlyDictionary<Guid, SegmentReference>> SegmentsAsync(
-        NpgsqlConnection connection, PromoterId promoter, AudienceRule rule, CancellationToken cancellationToken)
+        NpgsqlConnection connection, PromoterId promoter, IReadOnlyList<AudienceRule> rules, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Guid, SegmentReference>();
-        var wanted = rule.SegmentIds().ToArray();
+        var wanted = rules.SelectMany(rule => rule.SegmentIds()).Distinct().ToArray();
         while (wanted.Length > 0)
         {
             await using var command = new NpgsqlCommand(
@@ -114,11 +134,7 @@ internal static class RuleScopes
                 named.AddRange(segment.Rule.SegmentIds());
             }
 
-            wanted = [.. named.Distinct().Where(id => !found.ContainsKey(id))];
-            if (wanted.Except(rule.SegmentIds()).Any() is false)
-            {
-                break;
-            }
+            wanted = [.. named.Distinct().Except(found.Keys)];
         }
 
         return found;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Telemetry;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -9,16 +10,17 @@ using StackExchange.Redis;
 namespace Campaign.Core.Audiences.Preview;
 
 /// <summary>
-/// Previews in Redis under everything they depend on. Callers of one process that ask the same at the same time share one computation. Without
-/// Redis every preview is computed; nobody sees more than the time it takes.
+/// Previews under everything they depend on, the data version among it, so that one that is found is right: in this process, and in Redis for
+/// all. Callers of one process that ask the same at the same time share one computation. Without Redis each process computes for itself.
 /// </summary>
 /// <param name="logger">Tells when Redis fails.</param>
 /// <param name="options">How long previews are kept.</param>
 /// <param name="redis">Where they are kept, if there is a Redis.</param>
-public sealed partial class PreviewCache(ILogger<PreviewCache> logger, IOptions<PreviewOptions> options, IConnectionMultiplexer? redis = null)
+public sealed partial class PreviewCache(ILogger<PreviewCache> logger, IOptions<PreviewOptions> options, IConnectionMultiplexer? redis = null) : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    private readonly MemoryCache _here = new(new MemoryCacheOptions { SizeLimit = options.Value.CachedHere });
     private readonly ConcurrentDictionary<string, Lazy<Task<AudiencePreview>>> _computing = new();
 
     /// <summary>
@@ -28,10 +30,16 @@ public sealed partial class PreviewCache(ILogger<PreviewCache> logger, IOptions<
     internal async Task<AudiencePreview> GetAsync(
         string key, bool refresh, Func<Task<AudiencePreview>> compute, CancellationToken cancellationToken)
     {
+        if (!refresh && _here.TryGetValue(key, out AudiencePreview? here))
+        {
+            Count("hit");
+            return here!;
+        }
+
         if (!refresh && await ReadAsync(key) is { } cached)
         {
             Count("hit");
-            return cached with { Cached = true };
+            return KeepHere(key, cached with { Cached = true });
         }
 
         var mine = new Lazy<Task<AudiencePreview>>(() => ComputeAsync(key, compute));
@@ -40,11 +48,20 @@ public sealed partial class PreviewCache(ILogger<PreviewCache> logger, IOptions<
         return await computing.Value.WaitAsync(cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _here.Dispose();
+
+    private AudiencePreview KeepHere(string key, AudiencePreview preview) =>
+        _here.Set(key, preview, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
+
+    private TimeSpan Lifetime => TimeSpan.FromSeconds(options.Value.CacheSeconds);
+
     private async Task<AudiencePreview> ComputeAsync(string key, Func<Task<AudiencePreview>> compute)
     {
         try
         {
             var preview = await compute();
+            KeepHere(key, preview with { Cached = true });
             await WriteAsync(key, preview);
             return preview;
         }
@@ -84,7 +101,7 @@ public sealed partial class PreviewCache(ILogger<PreviewCache> logger, IOptions<
 
         try
         {
-            await redis.GetDatabase().StringSetAsync(key, JsonSerializer.Serialize(preview, Json), TimeSpan.FromSeconds(options.Value.CacheSeconds));
+            await redis.GetDatabase().StringSetAsync(key, JsonSerializer.Serialize(preview, Json), Lifetime);
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {

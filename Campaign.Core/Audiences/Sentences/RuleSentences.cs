@@ -11,6 +11,7 @@ namespace Campaign.Core.Audiences.Sentences;
 internal static class RuleSentences
 {
     private const int Excerpt = 60;
+    private const int MaxExpected = 20;
 
     private static readonly Vocabulary[] Vocabularies =
         [new EnglishVocabulary(), new SpanishVocabulary(), new FrenchVocabulary(), new GermanVocabulary(), new PortugueseVocabulary()];
@@ -55,10 +56,10 @@ internal static class RuleSentences
 
     private static SentenceProblem Problem(SentenceText text)
     {
-        var at = Math.Min(text.Failed, text.Text.Length);
+        var (at, expected) = text.Failure();
         var rest = text.Text[at..].TrimEnd();
         var message = rest.Length == 0 ? "The sentence is not complete." : $"“{Shortened(rest)}” is not understood here.";
-        return new SentenceProblem(at, rest.Length, Shortened(rest), message, [.. text.Expected.Take(20)]);
+        return new SentenceProblem(at, rest.Length, Shortened(rest), message, [.. expected.Take(MaxExpected)]);
     }
 
     private static string Shortened(string text) => text.Length <= Excerpt ? text : text[..Excerpt] + "…";

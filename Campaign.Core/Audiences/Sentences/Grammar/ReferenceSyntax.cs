@@ -56,9 +56,15 @@ internal sealed partial class ReferenceSyntax(Vocabulary words, Referred kind) :
             return [new Reading(Value(ids[0])!, quoted.End)];
         }
 
-        text.Expect(
-            ids.Count == 0 ? at : quoted.End,
-            ids.Count == 0 ? $"the name of {Noun} that exists" : $"which of the {ids.Count} of this name, such as (#{ids[0]})");
+        if (ids.Count == 0)
+        {
+            text.Unknown(at, quoted.End, $"the name of {Noun} that exists");
+        }
+        else
+        {
+            text.Expect(quoted.End, $"which of the {ids.Count} of this name, such as (#{ids[0]})");
+        }
+
         return [];
     }
 

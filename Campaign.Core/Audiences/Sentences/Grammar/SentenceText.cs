@@ -9,7 +9,11 @@ namespace Campaign.Core.Audiences.Sentences.Grammar;
 internal sealed class SentenceText(string text, Vocabulary words, RuleScope scope, SentenceNames names)
 {
     private readonly Dictionary<(Syntax Syntax, int At), IReadOnlyList<Reading>> _readings = [];
+    private readonly Dictionary<int, (int At, string Expected)> _unknown = [];
     private readonly List<string> _expected = [];
+
+    /// <summary>The furthest position at which something else was expected.</summary>
+    private int _failed;
 
     public string Text => text;
 
@@ -21,12 +25,6 @@ internal sealed class SentenceText(string text, Vocabulary words, RuleScope scop
 
     /// <summary>Open groups.</summary>
     public int Depth { get; set; }
-
-    /// <summary>The furthest position at which something else was expected.</summary>
-    public int Failed { get; private set; }
-
-    /// <summary>What was expected there.</summary>
-    public IReadOnlyList<string> Expected => _expected;
 
     public IReadOnlyList<Reading> Once(Syntax syntax, int at, Func<IEnumerable<Reading>> read)
     {
@@ -66,17 +64,28 @@ internal sealed class SentenceText(string text, Vocabulary words, RuleScope scop
 
     public void Expect(int at, string what)
     {
-        if (at > Failed)
+        if (at > _failed)
         {
-            Failed = at;
+            _failed = at;
             _expected.Clear();
         }
 
-        if (at == Failed && !_expected.Contains(what))
+        if (at == _failed && !_expected.Contains(what))
         {
             _expected.Add(what);
         }
     }
+
+    /// <summary>Notes a name that nothing has. It is what is wrong only where nothing else is understood after it either.</summary>
+    public void Unknown(int at, int end, string expected)
+    {
+        Expect(at, expected);
+        _unknown[Skip(end)] = (at, expected);
+    }
+
+    /// <summary>Where the sentence stops being understood, and what could stand there.</summary>
+    public (int At, IReadOnlyList<string> Expected) Failure() =>
+        _unknown.TryGetValue(_failed, out var name) ? (name.At, [name.Expected]) : (_failed, _expected);
 
     private static bool Same(ReadOnlySpan<char> here, string word)
     {
