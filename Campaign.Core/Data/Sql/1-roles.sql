@@ -8,11 +8,6 @@ BEGIN
             EXECUTE format('CREATE ROLE %I %s NOSUPERUSER NOBYPASSRLS', role_name,
                 CASE role_name WHEN 'campaign_tenant' THEN 'NOLOGIN' ELSE 'LOGIN' END);
         END IF;
-        -- Many short statements on few cores: compiling one, or spreading it over processes, costs more than it saves.
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name AND rolconfig @> ARRAY['jit=off', 'max_parallel_workers_per_gather=0']) THEN
-            EXECUTE format('ALTER ROLE %I SET jit = off', role_name);
-            EXECUTE format('ALTER ROLE %I SET max_parallel_workers_per_gather = 0', role_name);
-        END IF;
     END LOOP;
 
     -- Many short questions at once: starting parallel workers or compiling a plan takes longer than most of them, and the cores are busy with others.
