@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Campaign.Core.Agents.Tools;
 
 namespace Campaign.Tests.Agents;
 
-/// <summary>Rules as the evaluation compares them: groups and lists are sets, numbers by value, a group of one is its member.</summary>
+/// <summary>Rules as the evaluation compares them: groups and lists are sets, numbers by value, a group of one is its member, states by their codes.</summary>
 internal static class CanonicalRule
 {
     public static string Of(string json) => Write(JsonNode.Parse(json));
@@ -25,6 +26,11 @@ internal static class CanonicalRule
             {
                 return Write(single[0]);
             }
+        }
+
+        if (rule["fan"]?.GetValue<string>() == "state" && rule["value"] is JsonArray states)
+        {
+            rule["value"] = new JsonArray([.. states.Select(state => (JsonNode)UsStates.Code(state!.GetValue<string>()))]);
         }
 
         return $"{{{string.Join(',', rule.Where(pair => pair.Value is not null).OrderBy(pair => pair.Key, StringComparer.Ordinal)

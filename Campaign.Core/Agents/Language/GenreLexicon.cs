@@ -44,11 +44,16 @@ internal static class GenreLexicon
     };
 
     /// <summary>Takes every genre that is named, as the promoter's events call it; one that the promoter has none of keeps its usual name.</summary>
-    public static IReadOnlyList<string> Take(Utterance words, IReadOnlyCollection<string> own)
+    public static IReadOnlyList<string> Take(Utterance words, IReadOnlyCollection<string> own) =>
+        [.. TakeEach(words, own).Select(found => found.Genre).Distinct()];
+
+    /// <summary>The same with the places, in order.</summary>
+    public static IReadOnlyList<(string Genre, int Index, int End)> TakeEach(Utterance words, IReadOnlyCollection<string> own)
     {
         var names = Names(own);
         var pattern = $@"(?<![\w-])(?:{string.Join('|', names.Keys.OrderByDescending(name => name.Length).Select(Regex.Escape))})(?![\w-])";
-        return [.. words.TakeAll(new Regex(pattern, RegexOptions.CultureInvariant)).Select(match => names[match.Value]).Distinct()];
+        return [.. words.TakeAll(new Regex(pattern, RegexOptions.CultureInvariant)).OrderBy(match => match.Index)
+            .Select(match => (names[match.Value], match.Index, match.Index + match.Length))];
     }
 
     /// <summary>Whether the words are the name of a genre, and which.</summary>

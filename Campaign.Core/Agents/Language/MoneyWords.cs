@@ -7,18 +7,24 @@ namespace Campaign.Core.Agents.Language;
 internal static partial class MoneyWords
 {
     /// <summary>An amount, as a piece of larger patterns with the group money.</summary>
-    public const string Amount = @"(?:[$€£]|usd|eur|gbp)? ?(?<money>\d[\d.,]*)(?<kilo>k)?\b ?(?:[$€£]|usd|eur|gbp|dollars?|bucks?|euros?|pounds?|dolares)?";
+    public const string Amount = @"(?:[$€£]|usd|eur|gbp)? ?(?<money>\d[\d.,]*)(?<kilo>k)?\b ?(?:[$€£]|usd|euros?|eur|gbp|dollars?|bucks?|pounds?|dolares)?";
 
     /// <summary>The number of a match of <see cref="Amount"/>.</summary>
-    public static decimal? Read(Match match)
+    public static decimal? Read(Match match) => Read(match.Groups["money"].Value, match.Groups["kilo"].Success);
+
+    /// <summary>Every number of a match with more than one amount.</summary>
+    public static IReadOnlyList<decimal> ReadAll(Match match) =>
+        [.. match.Groups["money"].Captures.Select(capture => Read(capture.Value, match.Groups["kilo"].Success)).OfType<decimal>()];
+
+    private static decimal? Read(string money, bool kilo)
     {
-        var text = match.Groups["money"].Value.TrimEnd('.', ',');
+        var text = money.TrimEnd('.', ',');
 
         // A separator before exactly three last digits groups thousands in English and in German or Spanish alike.
         text = Grouped().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal)
             : text.Replace(',', '.');
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            ? amount * (match.Groups["kilo"].Success ? 1000 : 1)
+            ? amount * (kilo ? 1000 : 1)
             : null;
     }
 

@@ -9,23 +9,29 @@ namespace Campaign.Core.Agents.Language;
 internal sealed class Utterance
 {
     /// <summary>Stands for taken words: no pattern matches across it.</summary>
-    private const char Taken = '\u00b7';
+    public const char Taken = '\u00b7';
+
+    /// <summary>Stands for the words of a name that the promoter's data knows: readers see one name, not the genres and months within it.</summary>
+    public const string Name = "[\ue000-\uf8ff]";
+
+    private const char FirstName = '\ue000';
 
     private readonly char[] _left;
+    private readonly int _from;
+    private readonly int _length;
 
     public Utterance(string text)
+        : this(Folding.Compose(text), Folding.Fold(Folding.Compose(text)).ToCharArray(), 0)
     {
-        Original = Folding.Compose(text);
-        _left = Folding.Fold(Original).ToCharArray();
     }
 
-    private Utterance(string original, char[] left) => (Original, _left) = (original, left);
+    private Utterance(string original, char[] left, int from) => (Original, _left, _from, _length) = (original, left, from, original.Length);
 
     /// <summary>As it was written.</summary>
     public string Original { get; }
 
     /// <summary>What nobody has taken yet, folded.</summary>
-    public string Left => new(_left);
+    public string Left => new(_left, _from, _length);
 
     /// <summary>Whether the pattern stands in what is left.</summary>
     public bool Has(Regex pattern) => pattern.IsMatch(Left);
@@ -61,9 +67,22 @@ internal sealed class Utterance
     /// <summary>The words at a place of a match as an utterance of its own; here they are taken.</summary>
     public Utterance Cut(Capture at)
     {
-        var part = new Utterance(Original.Substring(at.Index, at.Length), _left[at.Index..(at.Index + at.Length)]);
+        var part = new Utterance(Original.Substring(at.Index, at.Length), Left.Substring(at.Index, at.Length).ToCharArray(), 0);
         Hide(at.Index, at.Length);
         return part;
+    }
+
+    /// <summary>A stretch of the words; what is taken from it is taken here.</summary>
+    public Utterance Slice(int index, int length) => new(Original.Substring(index, length), _left, _from + index);
+
+    /// <summary>Marks every place of a known name, each name by a sign of its own.</summary>
+    public void Mark(string name, int number)
+    {
+        var words = string.Join(@"[^\p{L}\p{N}]+", Folding.Words(name).Select(Regex.Escape));
+        foreach (Match match in Regex.Matches(Left, $@"(?<![\p{{L}}\p{{N}}]){words}(?![\p{{L}}\p{{N}}])"))
+        {
+            Array.Fill(_left, (char)(FirstName + number), _from + match.Index, match.Length);
+        }
     }
 
     /// <summary>Takes the first match and gives one of its groups as an utterance of its own.</summary>
@@ -90,5 +109,5 @@ internal sealed class Utterance
         }
     }
 
-    private void Hide(int index, int length) => Array.Fill(_left, Taken, index, length);
+    private void Hide(int index, int length) => Array.Fill(_left, Taken, _from + index, length);
 }

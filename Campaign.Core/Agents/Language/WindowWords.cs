@@ -8,7 +8,9 @@ namespace Campaign.Core.Agents.Language;
 internal static partial class WindowWords
 {
     /// <summary>"18 months", "a year", "two weeks": a length of time, as a piece of larger patterns with the groups n and unit.</summary>
-    public const string Length = $"(?:(?<n>{CalendarWords.NumberPattern}) )?(?:full |whole |ganzen )?(?<unit>hour|day|week|fortnight|month|quarter|year|yr|hora|dia|semana|mes|ano|stunde|tag|woche|monat|jahr)(?:e?s|en|e|n)?";
+    public const string Length = $"(?:(?<n>{CalendarWords.NumberPattern}) )?(?:full |whole |ganzen )?(?<unit>{Units})(?:e?s|en|e|n)?";
+
+    private const string Units = "hour|day|week|fortnight|month|quarter|year|yr|hora|dia|semana|mes|ano|stunde|tag|woche|monat|jahr";
 
     /// <summary>The window that is named, taken out of the words; null where there is none.</summary>
     public static TimeWindow? Take(Utterance words, DateOnly today)
@@ -18,6 +20,11 @@ internal static partial class WindowWords
             var first = year.Groups["y"].Success ? int.Parse(year.Groups["y"].ValueSpan, CultureInfo.InvariantCulture)
                 : year.Value.Contains("last", StringComparison.Ordinal) || year.Value.Contains("pasado", StringComparison.Ordinal) ? today.Year - 1 : today.Year;
             return Span(new DateOnly(first, 1, 1), new DateOnly(first + 1, 1, 1), today);
+        }
+
+        if (Recent(words, today) is { } recent)
+        {
+            return recent;
         }
 
         if (words.Take(Rolling()) is { } rolling && Back(rolling) is { } from)
@@ -31,6 +38,34 @@ internal static partial class WindowWords
         }
 
         return Season(words, today) ?? Month(words, today);
+    }
+
+    /// <summary>A mere length, as it follows a negation: "in 90 days", "for more than a year". Taken out of the words; null where there is none.</summary>
+    public static TimeWindow? TakeLength(Utterance words) =>
+        LengthPattern().Match(words.Left) is { Success: true } match && Back(match) is { } from && words.Take(LengthPattern()) is not null
+            ? new TimeWindow(from, "now")
+            : null;
+
+    private static TimeWindow? Recent(Utterance words, DateOnly today)
+    {
+        if (words.Take(RecentPattern()) is not { } match)
+        {
+            return null;
+        }
+
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var month = new DateOnly(today.Year, today.Month, 1);
+        return match.Groups["r"].Value switch
+        {
+            "today" => Span(today, today.AddDays(1), today),
+            "yesterday" => Span(today.AddDays(-1), today, today),
+            "this week" => Span(monday, monday.AddDays(7), today),
+            "last week" => Span(monday.AddDays(-7), monday, today),
+            "this weekend" => Span(monday.AddDays(5), monday.AddDays(7), today),
+            "last weekend" => Span(monday.AddDays(-2), monday, today),
+            "this month" => Span(month, month.AddMonths(1), today),
+            _ => Span(month.AddMonths(-1), month, today),
+        };
     }
 
     /// <summary>A length of time as a step back: "-18M", "-60d". Null where the number is no number.</summary>
@@ -105,6 +140,12 @@ internal static partial class WindowWords
 
     [GeneratedRegex(@"\b(?:in |during )?(?:this year|(?<!\bthe )last year|el ano pasado|este ano)\b|\b(?:in|during|from|of|en|im jahr) (?<y>20[0-4]\d)\b")]
     private static partial Regex CalendarYear();
+
+    [GeneratedRegex(@"\b(?:on |over |during |in )?(?<!\b(?:the|these|our) )(?<r>today|yesterday|(?:this|last) (?:weekend|week|month))\b")]
+    private static partial Regex RecentPattern();
+
+    [GeneratedRegex($@"\b(?:in|for|over|within|since)(?: (?:more than|over|at least|about))? (?:(?:the |our )?(?:last|past|previous) {Length}|(?<n>{CalendarWords.NumberPattern}) (?:full |whole )?(?<unit>{Units})(?:e?s|en|e|n)?)\b(?: or more)?")]
+    private static partial Regex LengthPattern();
 
     [GeneratedRegex($@"\bsince (?:the start of )?(?:(?<m>{CalendarWords.MonthPattern})(?: (?<y>20[0-4]\d))?|(?<y>20[0-4]\d))\b")]
     private static partial Regex Since();

@@ -22,7 +22,7 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
             return await StrikeOutAsync(context, struck, events, cancellationToken);
         }
 
-        var input = await InputAsync(context, request, intent, campaigns, cancellationToken);
+        var input = await InputAsync(context, request, intent, events, campaigns, cancellationToken);
         var guard = new AudienceGuard(events, campaigns, intent.Action);
         var reply = await model.AskAsync<AudienceAnswer>(
             context, Name, ModelSize.Small, input, tools.ForAudience(intent.Purpose, Cards.LocalNow(context)), guard.Problem, cancellationToken);
@@ -57,14 +57,19 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
     }
 
     private async Task<AudienceInput> InputAsync(
-        NodeContext context, AgentRequest request, DraftIntent intent, IReadOnlyList<CampaignFacts> campaigns, CancellationToken cancellationToken)
+        NodeContext context, AgentRequest request, DraftIntent intent, IReadOnlyList<EventFacts> events, IReadOnlyList<CampaignFacts> campaigns,
+        CancellationToken cancellationToken)
     {
         var cities = await crm.CitiesAsync(cancellationToken);
         var last = LastCampaign.Of(context.State.Draft, campaigns);
         return new AudienceInput(
             request.Text, intent.Action, request.EventWords, intent.Purpose, Cards.Text(Cards.LocalNow(context)), Cards.Of(context.Promoter),
             context.State.Draft.Audience?.Rule, context.State.Draft.Event, last is null ? null : Cards.Of(last), [.. campaigns.Take(10).Select(Cards.Of)],
-            PlaceHints.Find(request.Text, cities), [.. cities.Take(8).Select(city => ToolText.Clean(city.City))], request.Language);
+            PlaceHints.Find(request.Text, cities), [.. cities.Take(8).Select(city => ToolText.Clean(city.City))], request.Language)
+        {
+            Names = NameHints.Find(request.Text, events),
+            TimeWords = request.TimeWords,
+        };
     }
 
     /// <summary>A question instead of a guess: nothing after this step runs.</summary>

@@ -8,7 +8,7 @@ internal static class PlanGuard
 {
     private static readonly HashSet<string> Actions =
     [
-        "create_campaign", "preview_audience", "create_audience", "edit_content", "edit_audience", "edit_schedule", "follow_up_campaign", "report",
+        "create_campaign", "preview_audience", "create_audience", "create_journey", "edit_content", "edit_audience", "edit_schedule", "follow_up_campaign", "report",
         "clarify", "refuse",
     ];
 
@@ -26,7 +26,7 @@ internal static class PlanGuard
     public static string? Problem(PlanAnswer plan) =>
         plan.Action is null || !Actions.Contains(plan.Action) ? "action is none of the known ones"
         : plan.Say is null or { Length: 0 or > MaxText } ? "say is empty or too long"
-        : plan.Action == "clarify" && string.IsNullOrWhiteSpace(plan.Question) ? "a clarify needs a question"
+        : plan.Action is "clarify" or "create_journey" && string.IsNullOrWhiteSpace(plan.Question) ? "a clarify or a journey needs a question"
         : plan.Action == "refuse" && string.IsNullOrWhiteSpace(plan.Reason) ? "a refuse needs a reason"
         : plan.Channels?.Any(channel => channel is not ("email" or "sms")) == true ? "channels are email and sms"
         : null;

@@ -63,19 +63,19 @@ internal sealed class PlanNode(NodeModel model, ICrmReader crm) : IAgentNode
     private static CampaignDraft Draft(CampaignDraft draft, PlanAnswer plan, DraftModel model)
     {
         // An edit, a question about results and a clarification keep the draft; something new begins an empty one.
-        var keeps = plan.Action.StartsWith("edit_", StringComparison.Ordinal) || plan.Action is "report" or "clarify" || (plan.Action == "refuse" && !plan.RefusePart);
+        var keeps = plan.Action.StartsWith("edit_", StringComparison.Ordinal) || plan.Action is "report" or "clarify" or "create_journey" || (plan.Action == "refuse" && !plan.RefusePart);
         var basis = keeps ? draft : new CampaignDraft("drafting", draft.Rev);
         return basis with
         {
             Status = plan.Action switch
             {
-                "clarify" => draft.Status == "awaiting_approval" ? draft.Status : "clarify",
+                "clarify" or "create_journey" => draft.Status == "awaiting_approval" ? draft.Status : "clarify",
                 "refuse" or "report" => basis.Status,
                 _ => "drafting",
             },
             Intent = new DraftIntent(plan.Action, plan.Channels.Count == 0 && keeps ? draft.Intent?.Channels ?? [] : plan.Channels, plan.Language, keeps && plan.Action != "clarify" ? draft.Intent?.Purpose ?? plan.Purpose : plan.Purpose)
             {
-                Clarify = plan.Action == "clarify" ? new DraftClarify(plan.Question!, plan.Options ?? []) : null,
+                Clarify = plan.Action is "clarify" or "create_journey" ? new DraftClarify(plan.Question!, plan.Options ?? []) : null,
                 Reason = plan.Action == "refuse" ? plan.Reason : null,
             },
             StopWhen = plan.StopAfterTickets is { } tickets ? new DraftStop(tickets) : basis.StopWhen,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Campaign.Core.Agents.Language;
 using Campaign.Core.Agents.Tools;
 
@@ -14,8 +13,14 @@ internal sealed class ReportNode(ICrmReader crm) : IAgentNode
         ArgumentNullException.ThrowIfNull(context);
         var campaigns = await crm.CampaignsAsync(cancellationToken);
         var language = context.State.Request!.Language;
+        if (AsksForGenres(context.State.Request.Text))
+        {
+            await context.Events.SayAsync(ReportTexts.Genres(language, await crm.GenresAsync(cancellationToken)), cancellationToken);
+            return context.State with { Next = [] };
+        }
+
         var meant = Meant(context.State.Request.Text, campaigns) ?? LastCampaign.Of(context.State.Draft, campaigns);
-        var text = meant is null ? None(language) : Say(language, meant, await crm.OutcomeAsync(meant.Id, cancellationToken));
+        var text = meant is null ? ReportTexts.None(language) : ReportTexts.Say(language, meant, await crm.OutcomeAsync(meant.Id, cancellationToken));
         await context.Events.SayAsync(text, cancellationToken);
         return context.State with { Next = [] };
     }
@@ -27,21 +32,5 @@ internal sealed class ReportNode(ICrmReader crm) : IAgentNode
         return campaigns.Where(campaign => Hits(campaign) > 0).MaxBy(Hits);
     }
 
-    private static string Say(string language, CampaignFacts campaign, CampaignOutcome outcome)
-    {
-        var rate = (long part) => outcome.Delivered == 0 ? "–" : ((double)part / outcome.Delivered).ToString("P1", CultureInfo.InvariantCulture);
-        return language switch
-        {
-            "es" => $"“{campaign.Name}”: {outcome.Sent} enviados, {outcome.Delivered} entregados, {outcome.HumanOpens} aperturas de personas ({rate(outcome.HumanOpens)}), {outcome.HumanClicks} clics ({rate(outcome.HumanClicks)}), {outcome.Unsubscribes} bajas.",
-            "de" => $"„{campaign.Name}“: {outcome.Sent} gesendet, {outcome.Delivered} zugestellt, {outcome.HumanOpens} Öffnungen durch Menschen ({rate(outcome.HumanOpens)}), {outcome.HumanClicks} Klicks ({rate(outcome.HumanClicks)}), {outcome.Unsubscribes} Abmeldungen.",
-            _ => $"“{campaign.Name}”: {outcome.Sent} sent, {outcome.Delivered} delivered, {outcome.HumanOpens} opened by a person ({rate(outcome.HumanOpens)}), {outcome.HumanClicks} clicked ({rate(outcome.HumanClicks)}), {outcome.Unsubscribes} unsubscribed.",
-        };
-    }
-
-    private static string None(string language) => language switch
-    {
-        "es" => "Aún no hay ninguna campaña enviada.",
-        "de" => "Es wurde noch keine Kampagne gesendet.",
-        _ => "No campaign has been sent yet, so there are no results.",
-    };
+    private static bool AsksForGenres(string text) => Folding.Words(text).Any(word => word is "genre" or "genres" or "generos" or "genero");
 }

@@ -7,7 +7,7 @@ namespace Campaign.Core.Agents.Prompts;
 /// <summary>What the plan answers.</summary>
 internal sealed record PlanAnswer(
     [property: Description("One or two sentences to the marketer, in their language: what you understood and will do.")] string Say,
-    [property: Description("create_campaign, preview_audience, create_audience, edit_content, edit_audience, edit_schedule, follow_up_campaign, report, clarify or refuse.")] string Action,
+    [property: Description("create_campaign, preview_audience, create_audience, create_journey, edit_content, edit_audience, edit_schedule, follow_up_campaign, report, clarify or refuse.")] string Action,
     [property: Description("email and sms; empty for questions.")] IReadOnlyList<string> Channels,
     [property: Description("BCP 47 language of the marketer's message.")] string Language,
     [property: Description("marketing, or service for messages to ticket holders about their own booking.")] string Purpose)
@@ -36,7 +36,7 @@ internal sealed record PlanAnswer(
     [Description("The whole list was asked for although some of it may not be mailed: refuse that part, the rest may be counted.")]
     public bool RefusePart { get; init; }
 
-    [Description("The question, for clarify.")]
+    [Description("The question, for clarify and create_journey: journeys cannot be made from a conversation.")]
     public string? Question { get; init; }
 
     [Description("Answers to choose from, for clarify.")]

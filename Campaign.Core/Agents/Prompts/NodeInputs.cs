@@ -34,7 +34,14 @@ internal sealed record PlanInput(
 /// <summary>What the audience step reads.</summary>
 internal sealed record AudienceInput(
     string Request, string Action, string? EventWords, string Purpose, string Now, PromoterCard Promoter, AudienceRule? Rule, DraftEvent? Event,
-    CampaignCard? LastCampaign, IReadOnlyList<CampaignCard> Campaigns, IReadOnlyList<PlaceCard> Places, IReadOnlyList<string> TopCities, string Language);
+    CampaignCard? LastCampaign, IReadOnlyList<CampaignCard> Campaigns, IReadOnlyList<PlaceCard> Places, IReadOnlyList<string> TopCities, string Language)
+{
+    /// <summary>Events and venues of the promoter that the message calls by name.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Words that name the sending time: they say nothing about people.</summary>
+    public string? TimeWords { get; init; }
+}
 
 /// <summary>What the brief reads.</summary>
 internal sealed record BriefInput(

@@ -106,6 +106,7 @@ internal static class PlaceHints
 
         return Countries.TryGetValue(name, out var country) ? [new PlaceCard(name, "country", country, country, 0)]
             : states.TryGetValue(name, out var state) ? [new PlaceCard(name, "state", ToolText.Clean(state[0].State), ToolText.Clean(state[0].State), state.Sum(city => city.Fans))]
+            : UsStates.Find(name) is { } known ? [new PlaceCard(name, "state", known, known, 0)]
             : [];
     }
 

@@ -19,6 +19,9 @@ internal static class UsStates
     /// <summary>The code of a state that is written in full; any other text as it is.</summary>
     public static string Code(string state) => Codes.GetValueOrDefault(state, state);
 
+    /// <summary>The state that is written in full, as it is spelled; null where none is.</summary>
+    public static string? Find(string words) => Codes.TryGetValue(words, out var code) ? Names[code] : null;
+
     private static Dictionary<string, string> Parse(string table) =>
         table.Split(',').ToDictionary(entry => entry[..2], entry => entry[3..], StringComparer.Ordinal);
 }

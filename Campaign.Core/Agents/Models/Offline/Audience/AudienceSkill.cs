@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Agents.Language;
 using Campaign.Core.Agents.Nodes;
@@ -9,7 +8,7 @@ using Campaign.Core.Agents.Tools;
 namespace Campaign.Core.Agents.Models.Offline.Audience;
 
 /// <summary>Turns a request into a rule: asks the tools for genres and events, reads the words, counts the rule, then answers or asks.</summary>
-internal sealed partial class AudienceSkill : IOfflineSkill
+internal sealed class AudienceSkill : IOfflineSkill
 {
     private static readonly ToolRequest ListGenres = new(AgentTools.ListGenres, new Dictionary<string, object?>());
 
@@ -41,7 +40,13 @@ internal sealed partial class AudienceSkill : IOfflineSkill
     {
         var words = new Utterance(Phrasebook.ToEnglish(request.Request, request.Language));
         words.Hide(request.EventWords ?? "");
-        words.TakeAll(Content());
+        words.Hide(request.TimeWords ?? "");
+        for (var at = 0; at < request.Names.Count; at++)
+        {
+            words.Mark(request.Names[at], at);
+        }
+
+        words.TakeAll(ContentTalk.Pattern());
         var understood = new AudienceWords(words, request, events, genres);
         Promote(understood, request, promoted);
         if (request.Action == "follow_up_campaign")
@@ -90,7 +95,7 @@ internal sealed partial class AudienceSkill : IOfflineSkill
         }
 
         var said = understood.Rules;
-        if (request.Purpose == "service" && understood.Promoted is { } show)
+        if (request.Purpose == "service" && understood.Promoted is { } show && said.TrueForAll(rule => Means(rule, show.Id)))
         {
             understood.Assumptions.Clear();
             understood.Assume("holders_kept");
@@ -107,6 +112,9 @@ internal sealed partial class AudienceSkill : IOfflineSkill
             : Rules.All(WithoutHolders(request, understood));
         return new AudienceAnswer { Rule = rule, EventId = request.Action == "follow_up_campaign" ? request.LastCampaign?.EventId : understood.Promoted?.Id, Assumptions = understood.Assumptions };
     }
+
+    /// <summary>Whether a rule says no more than that people bought for the event.</summary>
+    private static bool Means(AudienceRule rule, long eventId) => rule == Rules.Bought([Rules.Event([eventId])]) || rule == Rules.Bought([]) || rule == Rules.Everyone;
 
     /// <summary>Nobody is sold a ticket that they hold.</summary>
     private static List<AudienceRule> WithoutHolders(AudienceInput request, AudienceWords understood)
@@ -135,8 +143,4 @@ internal sealed partial class AudienceSkill : IOfflineSkill
         row.Price, true, false, 1);
 
     private sealed record GenreList(IReadOnlyList<GenreFacts> Genres);
-
-    /// <summary>What is said about the texts, the time or the test says nothing about people.</summary>
-    [GeneratedRegex(@",? ?\bin (?:spanish|english|german) if that's their language(?:, otherwise (?:in )?(?:spanish|english|german))?|,? ?\b(?:a/b|split)[- ]test\b[^,]*? (?:on|to|with) (?:a )?\d+ ?% of\b|, winner\b.*$|\bwith (?:a|an) (?:new|different) subject(?: line)?|\bby clicks after\b.*$|\b\d+ (?:tickets?|seats?) (?:are )?(?:left|remaining)(?: for)?|\bwith (?:a |an )?\d{1,2} ?% (?:off|discount)[^,.]*|\b\d{1,2} ?% (?:off|discount)\b|\bcode [a-z0-9]{3,}\b|\b(?:about )?(?:door times?|parking|set times)\b|, they're still waiting[^.]*|\bby (?:e-?mail|text|sms)\b|\bi have [$€£]?\d+ (?:for|to spend)[^,.]*|^[^,]*?\bwho are our (?=vips)")]
-    private static partial Regex Content();
 }

@@ -32,7 +32,7 @@ internal static partial class CountReader
         return words.Take(Repeat()) is not null ? new CountWords(PurchaseAggregate.Orders, RuleOperator.Gte, 2) : null;
     }
 
-    [GeneratedRegex(@"\b(?:come|came|been|attend(?:ed)?|visit(?:ed)?|went|gone|shows?|seen)\b")]
+    [GeneratedRegex(@"\b(?:come|came|been|attend(?:ed|ees)?|visit(?:ed)?|went|gone|shows?|seen)\b")]
     private static partial Regex Came();
 
     [GeneratedRegex($@"\b(?<cmp>at least|more than|over|fewer than|less than|exactly|a minimum of|up to)? ?(?<n>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)(?<plus>\+| or more)? (?:different |separate )?(?<unit>times|shows|events|gigs|concerts|nights|parties|orders|purchases|tickets)\b(?! left)(?: or more)?")]

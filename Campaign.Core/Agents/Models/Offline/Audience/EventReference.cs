@@ -19,7 +19,7 @@ internal static partial class EventReference
             return [Rules.Event([promoted.Id])];
         }
 
-        var match = Pattern().Match(request.Words.Left);
+        var match = Pattern().Match(request.Words.Left) is { Success: true } after ? after : BeforeTickets().Match(request.Words.Left);
         if (!match.Success)
         {
             return [];
@@ -41,41 +41,42 @@ internal static partial class EventReference
         }
 
         request.Words.Hide(words);
-        return found is null ? [] : Conditions(request, words, found, negated);
+        return found is not null && Condition(request, words, found, negated) is { } condition ? [condition] : [];
     }
 
-    private static List<PurchaseCondition> Conditions(AudienceWords request, string words, EventsFound found, bool negated)
+    /// <summary>The purchases of the event that words were found to mean; null where it must be asked.</summary>
+    public static PurchaseCondition? Condition(AudienceWords request, string words, EventsFound found, bool negated = false)
     {
         if (found.Matches.Count == 0)
         {
             request.Ask("event_unknown", [], words);
-            return [];
+            return null;
         }
 
         var best = found.Matches[0];
         if (negated && best.Upcoming && !found.Ambiguous)
         {
             request.Promoted ??= best;
-            return [Rules.Event([best.Id])];
+            return Rules.Event([best.Id]);
         }
 
         if (found.Matches.Count(match => match.Name == best.Name) > 1 && !SaysWhen(words, request.Today))
         {
-            return [new PurchaseCondition("name", RuleOperator.Eq, best.Name)];
+            return new PurchaseCondition("name", RuleOperator.Eq, best.Name);
         }
 
-        if (Plural().IsMatch(Folding.Fold(Folding.Compose(words))))
+        if (Plural().IsMatch(Folding.Fold(Folding.Compose(words))) && found.Ambiguous)
         {
-            return [Rules.Event([.. found.Matches.Where(match => match.Score >= best.Score - 0.4).Select(match => match.Id).Order()])];
+            return Rules.Event([.. found.Matches.Where(match => match.Score >= best.Score - 0.4).Select(match => match.Id).Order()]);
         }
 
         if (found.Ambiguous)
         {
             Ask(request, words, found);
-            return [];
+            return null;
         }
 
-        return [Rules.Event([best.Id])];
+        return Rules.Event([best.Id]);
     }
 
     /// <summary>Asks which of the events is meant.</summary>
@@ -104,6 +105,9 @@ internal static partial class EventReference
 
     [GeneratedRegex(@"\b(?:ticket[- ]?holders|(?:people|everyone|those|anyone|fans) (?:with|holding|who (?:already )?(?:have|hold|has)) (?:a |their )?tickets?)\b(?! for| to)")]
     private static partial Regex PromotedHolders();
+
+    [GeneratedRegex(@"\b(?:bought|purchased|booked|ordered|got|have|had) (?:both |their |some |our )?(?<e>(?!an?\b|any\b|no\b|one\b|two\b|three\b|at least|more than|over|less|fewer|the |their|some |early|cheap|last|first)(?!\d)[^,;.?!\u00b7]{3,40}?) tickets?\b")]
+    private static partial Regex BeforeTickets();
 
     [GeneratedRegex(@" in 20\d\d$")]
     private static partial Regex Year();

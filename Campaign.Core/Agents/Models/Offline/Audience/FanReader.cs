@@ -34,14 +34,32 @@ internal static partial class FanReader
             request.Rules.Add(Rules.FanIn("email_domain", name.Contains('.', StringComparison.Ordinal) ? name : $"{name}.com"));
         }
 
-        if (request.Words.Take(SignedUp()) is not null && WindowWords.Take(request.Words, request.Today) is { From: { } from })
-        {
-            request.Rules.Add(Rules.Fan("subscribed_at", RuleOperator.Gte, from));
-        }
+        Subscribed(request);
+    }
 
+    /// <summary>Before all others: a tag may be called by a word that means something elsewhere, such as VIP.</summary>
+    public static void Tags(AudienceWords request)
+    {
         foreach (var tag in request.Words.TakeAll(Tagged()))
         {
-            request.Rules.Add(Rules.Fan("tags", RuleOperator.Contains, request.Words.Words(tag.Groups["t"]).ToLowerInvariant()));
+            var rule = Rules.Fan("tags", RuleOperator.Contains, request.Words.Words(tag.Groups["t"]).ToLowerInvariant());
+            request.Rules.Add(tag.Groups["not"].Success ? new NotRule(rule) : rule);
+        }
+    }
+
+    /// <summary>A sign-up without a span of time says nothing, and stays to be asked about.</summary>
+    private static void Subscribed(AudienceWords request)
+    {
+        var left = request.Words.Left;
+        if (SignedUp().Match(left) is { Success: true } match
+            && WindowWords.Take(request.Words.Slice(match.Index, ClauseEnd.After(left, match.Index + match.Length) - match.Index), request.Today) is { From: { } from } window)
+        {
+            request.Words.Take(SignedUp());
+            request.Rules.Add(Rules.Fan("subscribed_at", RuleOperator.Gte, from));
+            if (window.To is { } to and not "now")
+            {
+                request.Rules.Add(Rules.Fan("subscribed_at", RuleOperator.Lt, to));
+            }
         }
     }
 
@@ -90,10 +108,10 @@ internal static partial class FanReader
         _ => 60,
     };
 
-    [GeneratedRegex(@"\b(?:aged? |ages )?(?:between )?(?<a>[1-9]\d) ?(?:and|to|-) ?(?<b>[1-9]\d)(?:[- ]years?[- ]olds?| years| year old|s)?(?= |$|[,.])(?<=(?:age|between|year|\d\d-\d\d|aged).*)")]
+    [GeneratedRegex(@"\b(?:aged? |ages )?(?:between )?(?<a>[1-9]\d) ?(?:and|to|-) ?(?<b>[1-9]\d)(?:[- ]years?[- ]olds?| years| year old|s)?(?= |$|[,.])(?<=(?:age|between|year|\d\d-\d\d|aged).*)(?<!\b(?:spen[dt]|spending|paid|cost)\b[^,;]*)(?! ?(?:[$€£]|dollars|euros|bucks|pounds|tickets|orders|km|miles))")]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"\bin their (?:early |mid |late )?(?<d>twenties|20s|thirties|30s|forties|40s|fifties|50s|sixties|60s)\b")]
+    [GeneratedRegex(@"\bin their (?<d>twenties|20s|thirties|30s|forties|40s|fifties|50s|sixties|60s)\b")]
     private static partial Regex Decade();
 
     [GeneratedRegex(@"\b(?:aged? )?(?:under|below|younger than) (?:the age of )?(?<a>[1-9]\d)(?:s|[- ]years?(?: old| of age)?)?\b(?! ?(?:%|percent|euros?|dollars?|tickets?|km|miles))")]
@@ -102,7 +120,7 @@ internal static partial class FanReader
     [GeneratedRegex(@"\b(?:aged? )?(?:over|above|older than) (?:the age of )?(?<a>[1-9]\d)(?:s|[- ]years?(?: old| of age)?)?\b(?! ?(?:%|percent|euros?|dollars?|tickets?|km|miles|times|shows))|\b(?<a>[1-9]\d)(?<plus>\+| and (?:over|older|up)| or older)(?= |$|[,.])")]
     private static partial Regex Older();
 
-    [GeneratedRegex(@"\b(?:without|with no|missing) (?:a )?(?:birth ?days?|birth ?dates?|birth ?years?|date of birth|age)\b|\bno birth ?(?:day|date|year)\b")]
+    [GeneratedRegex(@"\b(?:without|with no|missing) (?:a )?(?:birth ?days?|birth ?dates?|birth ?years?|date of birth|age)\b(?: on file)?|\bno birth ?(?:day|date|year)\b")]
     private static partial Regex NoBirthday();
 
     [GeneratedRegex(@"\b(?:who (?:speak|read)|with) (?<l>spanish|english|german|french|portuguese|italian|dutch|polish)\b(?: as (?:their )?language)?|\b(?<l>spanish|english|german|french|portuguese|italian|dutch|polish)[- ]speak(?:ing|ers)\b")]
@@ -114,6 +132,6 @@ internal static partial class FanReader
     [GeneratedRegex(@"\b(?:who )?(?:signed up|subscribed|joined(?: the list| us)?|opted in|registered)\b|\bnew (?:subscribers|sign-?ups|members)\b")]
     private static partial Regex SignedUp();
 
-    [GeneratedRegex(@"\b(?:tagged|with (?:the )?tag|labell?ed) ""?(?<t>[\p{L}\p{N}_-]+)""?")]
+    [GeneratedRegex(@"\b(?:(?<not>not|isn't|aren't) )?(?:tagged|with (?:the |a )?tag|who have the tag|labell?ed)(?: as| with)? ""?(?<t>[\p{L}\p{N}_-]+)""?|\b(?:with|have|has) (?:the|a|an) ""?(?<t>[\p{L}\p{N}_-]+)""? tag\b")]
     private static partial Regex Tagged();
 }

@@ -13,50 +13,57 @@ internal static partial class FollowUp
             return;
         }
 
-        var words = request.Words.Left;
+        request.Words.TakeAll(Resend());
+        var (notOpened, notClicked) = (request.Words.Take(NotOpened()) is not null, request.Words.Take(NotClicked()) is not null);
         request.Rules.Add(Rules.Engaged(EngagementType.Delivered, EngagementActor.Any, last.Id));
-        if (NotOpened().IsMatch(words))
+        if (notOpened)
         {
             // A person who clicked has seen it, whether or not an open was recorded.
             request.Rules.Add(new NotRule(Rules.Engaged(EngagementType.Open, EngagementActor.Any, last.Id)));
             request.Rules.Add(new NotRule(Rules.Engaged(EngagementType.Click, EngagementActor.Human, last.Id)));
             request.Assume("machine_opens");
         }
-        else if (Opened().IsMatch(words))
+        else if (request.Words.Take(Opened()) is not null)
         {
             request.Rules.Add(Rules.Engaged(EngagementType.Open, EngagementActor.Human, last.Id));
             request.Assume("human_opens");
         }
 
-        if (NotClicked().IsMatch(words) && !NotOpened().IsMatch(words))
+        if (notClicked && !notOpened)
         {
             request.Rules.Add(new NotRule(Rules.Engaged(EngagementType.Click, EngagementActor.Human, last.Id)));
         }
-        else if (Clicked().IsMatch(words) && !NotClicked().IsMatch(words))
+        else if (request.Words.Take(Clicked()) is not null)
         {
             request.Rules.Add(Rules.Engaged(EngagementType.Click, EngagementActor.Human, last.Id));
         }
 
-        if (NotBought().IsMatch(words) && last.EventId is { } eventId)
+        if (last.EventId is { } eventId && request.Words.Take(NotBought()) is not null)
         {
             request.Rules.Add(Rules.NotHolder(eventId));
         }
+
+        RequestReader.Clauses(request);
+        Leftovers.Check(request);
     }
 
     private const string Not = @"(?:did(?:n't| not)|have(?:n't| not)|never|not|non[- ]?)";
 
-    [GeneratedRegex($@"\b{Not} ?(?:yet )?(?:open|read)|\bnon-?openers\b|\bunopened\b|\bignored\b")]
+    [GeneratedRegex($@"\b{Not} ?(?:yet )?(?:open|read)(?:ed)?(?: (?:it|or click(?:ed)?))*|\bnon-?openers\b|\bunopened\b|\bignored\b")]
     private static partial Regex NotOpened();
 
     [GeneratedRegex(@"\bopened\b|\bopeners\b")]
     private static partial Regex Opened();
 
-    [GeneratedRegex($@"\b{Not} ?(?:yet )?(?:open(?:ed)? or )?click|\bnon-?clickers\b")]
+    [GeneratedRegex($@"\b{Not} ?(?:yet )?(?:open(?:ed)? or )?click(?:ed)?|\bnon-?clickers\b")]
     private static partial Regex NotClicked();
 
     [GeneratedRegex(@"\bclicked\b|\bclickers\b")]
     private static partial Regex Clicked();
 
-    [GeneratedRegex($@"\b{Not} ?(?:yet )?(?:buy|bought|purchase|purchased|book|order)|\bwithout buying\b|\bnon-?buyers\b")]
+    [GeneratedRegex($@"\b{Not} ?(?:yet )?(?:buy|bought|purchased?|book(?:ed)?|order(?:ed)?)\b|\bwithout buying\b|\bnon-?buyers\b")]
     private static partial Regex NotBought();
+
+    [GeneratedRegex(@"\b(?:re-?send|send (?:it|this|that) again|follow[- ]?up(?: with| to| on)?|second (?:e-?mail|try|chance)|(?:our|the) (?:last|latest|previous) (?:campaign|e-?mail|one|message)|after \w+ (?:days?|hours?))\b")]
+    private static partial Regex Resend();
 }

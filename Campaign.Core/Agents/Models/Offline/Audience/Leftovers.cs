@@ -23,34 +23,57 @@ internal static partial class Leftovers
         {
             request.Ask("place_unknown", [.. request.Input.TopCities.Take(5)], capital.Groups["p"].Value);
         }
-        else if (Taste().Match(left) is { Success: true } taste && !Plain().IsMatch(taste.Groups["g"].Value))
+        else if (Taste().Match(left) is { Success: true } taste && !Plain().IsMatch(taste.Groups["g"].Value)
+            && !PlainWords.Has(taste.Groups["g"].Value))
         {
             request.Ask("genre_unknown", [.. request.Genres.Take(6)], request.Words.Words(taste.Groups["g"]));
         }
-        else if (Object().Match(left) is { Success: true } people && !Plain().IsMatch(people.Groups["g"].Value) && !Fillers.Contains(people.Groups["g"].Value)
+        else if (Object().Match(left) is { Success: true } people && !Plain().IsMatch(people.Groups["g"].Value) && !PlainWords.Has(people.Groups["g"].Value)
             && !People().IsMatch(people.Groups["g"].Value))
         {
             request.Ask("not_understood", [], request.Words.Words(people.Groups["g"]));
         }
-        else if (Condition().Match(left) is { Success: true } condition && Folding.Words(condition.Groups["c"].Value).Any(word => !Fillers.Contains(word)))
+        else if (Condition().Match(left) is { Success: true } condition && Folding.Words(condition.Groups["c"].Value).Any(word => !PlainWords.Has(word)))
         {
             request.Ask("not_understood", [], request.Words.Words(condition.Groups["c"]));
         }
+
+        Strict(request);
+    }
+
+    /// <summary>
+    /// The last line of defence: every word was put into the rule by the reader that took it, or says nothing about people by itself. The first
+    /// words of which neither is true are asked about.
+    /// </summary>
+    public static void Strict(AudienceWords request)
+    {
+        if (request.Input.Action == "refuse")
+        {
+            // Nothing is made of a refused request: who may be mailed is only counted.
+            return;
+        }
+
+        var left = request.Words.Left;
+        var words = Word().Matches(left).ToList();
+        var first = words.FindIndex(word => !PlainWords.Has(word.Value));
+        if (first < 0)
+        {
+            return;
+        }
+
+        var last = first;
+        while (last + 1 < words.Count && !PlainWords.Has(words[last + 1].Value)
+            && string.IsNullOrWhiteSpace(left[(words[last].Index + words[last].Length)..words[last + 1].Index]))
+        {
+            last++;
+        }
+
+        request.Ask("not_understood", [], request.Words.Original[words[first].Index..(words[last].Index + words[last].Length)]);
     }
 
     private static bool StillLeft(string left, Group group) => !left.AsSpan(group.Index, group.Length).Contains('·');
 
-    private static readonly HashSet<string> Fillers =
-    [
-        "a", "an", "the", "our", "us", "with", "we", "and", "or", "but", "in", "of", "to", "for", "it", "they", "their", "have", "has", "had", "are", "is", "was", "were", "be", "been",
-        "on", "at", "from", "by", "that", "who", "also", "already", "still", "just", "only", "ever", "any", "some", "something", "anything", "ticket", "tickets", "show", "shows",
-        "event", "events", "list", "mailing", "used", "please", "now", "this", "these", "those", "there", "me", "my", "you", "would", "might", "may", "can", "could", "should", "like", "likes",
-        "love", "loves", "them", "re", "ve", "s", "live", "lives", "living", "before", "again", "yet", "as", "well", "too", "if", "then", "do", "did", "not", "didn", "haven", "t", "m",
-        "waiting", "refund", "refunds", "gets", "get", "new", "one", "all", "most", "more", "than", "about", "when", "because", "so", "since", "last", "year", "interested", "into", "first",
-        "subject", "line", "send", "email", "mail", "text", "sms", "message", "say", "code", "english", "spanish", "german", "otherwise", "language", "leave", "out", "make", "offer",
-    ];
-
-    [GeneratedRegex(@"\b(?:city|town|state|country) ?(?:=|is|:|like|==) ?['""]?(?<p>[\p{L}\p{N} ]{1,30}?)['""]?(?= or | and |$|[,;.'""])|\b(?:fans|people|buyers|customers|everyone|anyone|those|locals|subscribers) (?:who live |living |based )?(?:in|from|near|around) (?!the\b|our\b|their\b|a\b|an\b|general|person|town|english|spanish|german)(?<p>[\p{L}][\p{L}'-]+(?: [\p{L}][\p{L}'-]+)?)(?=$|[,;.?!]| who| that| about| and| but|\u00b7| \u00b7)")]
+    [GeneratedRegex(@"\b(?:city|town|state|country) ?(?:=|is|:|like|==) ?['""]?(?<p>[\p{L}\p{N} ]{1,30}?)['""]?(?= or | and |$|[,;.'""])|\b(?:fans|people|buyers|customers|everyone|anyone|those|locals|subscribers) (?:who live |living |based )?(?:in|from|near|around) (?!the\b|our\b|their\b|a\b|an\b|general|person|town|english|spanish|german)(?<p>[\p{L}][\p{L}'-]+(?: (?!(?:about|who|that|and|but|with)\b)[\p{L}][\p{L}'-]+)?)(?=$|[,;.?!]| who| that| about| and| but|\u00b7| \u00b7)")]
     private static partial Regex Place();
 
     [GeneratedRegex(@"\b(?:in|from|near|around) (?<p>\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)*)")]
@@ -73,4 +96,7 @@ internal static partial class Leftovers
 
     [GeneratedRegex(@"\b(?:who|whose|that|where)(?: are| is| have| has| had| were| was)? (?<c>[\p{L}\p{N}' =-]{3,60}?)(?=$|[,;.?!\u00b7])")]
     private static partial Regex Condition();
+
+    [GeneratedRegex(@"[\p{L}\p{N}\ue000-\uf8ff$€£%&]+")]
+    private static partial Regex Word();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Campaign.Contracts.Audiences;
+using Campaign.Core.Agents.Language;
 using Campaign.Core.Agents.Prompts;
 using Campaign.Core.Agents.Tools;
 
@@ -46,7 +47,7 @@ internal static partial class PlaceReader
             return;
         }
 
-        var words = match.Groups["p"].Value.Trim();
+        var words = match.Groups["p"].Value.Trim(' ', Utterance.Taken);
         var places = request.Input.Places.Where(place => place.Kind == "city" && Word(place.Words).IsMatch(words)).ToList();
         var km = match.Groups["n"].Success ? decimal.Parse(match.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) : 50;
         km = match.Groups["unit"].Value.StartsWith("mi", StringComparison.Ordinal) ? Math.Round(km * KilometresPerMile) : km;
@@ -64,7 +65,7 @@ internal static partial class PlaceReader
             request.Words.Take(Within());
             request.Rules.Add(new NearRule(city, km));
         }
-        else if (match.Groups["n"].Success && request.Events.Missing.Count == 0)
+        else if (match.Groups["n"].Success && words.Length > 0 && request.Events.Missing.Count == 0)
         {
             request.Ask("place_unknown", [.. request.Input.TopCities.Take(5)], request.Words.Words(match.Groups["p"]));
         }
@@ -86,7 +87,7 @@ internal static partial class PlaceReader
     [GeneratedRegex(@"\b(?:locals?|local (?:fans|people|buyers)|people nearby|fans nearby)\b")]
     private static partial Regex Locals();
 
-    [GeneratedRegex(@"\b(?:(?:who (?:live|are) |living )?(?:within|less than|up to) (?<n>\d{1,4}) ?(?<unit>km|kilomet(?:er|re)s?|mi|miles?)(?: of| from| around)?|near|close to|around|(?<n>\d{1,4}) ?(?<unit>km|kilomet(?:er|re)s?|mi|miles?) (?:around|of|from)) (?<p>[\p{L}][\p{L}' .-]{1,40}?)(?=$|[,;.?!]| who | that | about | and | but )")]
+    [GeneratedRegex(@"\b(?:(?:who (?:live|are) |living )?(?:within|less than|up to) (?<n>\d{1,4}) ?(?<unit>km|kilomet(?:er|re)s?|mi|miles?)(?: of| from| around)?|near|close to|around|(?<n>\d{1,4}) ?(?<unit>km|kilomet(?:er|re)s?|mi|miles?) (?:around|of|from)) (?<p>[\p{L}][\p{L}' .-]{1,40}?)(?=$|[,;.?!\u00b7]| \u00b7| who | that | about | and | but )")]
     private static partial Regex Within();
 
     [GeneratedRegex(@"\bor\b|\band\b|\bo\b|\boder\b", RegexOptions.IgnoreCase)]

@@ -4,120 +4,132 @@ using Campaign.Core.Agents.Language;
 
 namespace Campaign.Core.Agents.Models.Offline.Audience;
 
-/// <summary>Reads what people bought: genre, event, venue, time span, how often, for how much, or not at all.</summary>
+/// <summary>How often and for how much, read before the readers of ages and dates could take the numbers.</summary>
+internal sealed record PurchaseAmounts(AmountWords? Money, AmountWords? Price, CountWords? Count)
+{
+    public static PurchaseAmounts Take(Utterance words) => new(SpendReader.Take(words), SpendReader.TakePrice(words), CountReader.Take(words));
+}
+
+/// <summary>Reads what people bought: genre, event, venue, time span, how often, for how much.</summary>
 internal static partial class PurchaseReader
 {
-    public static void Read(AudienceWords request)
+    public static void Read(AudienceWords request, PurchaseAmounts amounts, bool excluded)
     {
-        NotBought(request);
         FirstTime(request);
-        var bought = new BoughtWords(EventReference.Take(request));
-        var genres = GenreLexicon.Take(request.Words, request.Genres);
-        if (genres.FirstOrDefault(genre => !request.Genres.Contains(genre)) is { } unknown)
+        var kinds = Kinds(request, excluded);
+        if (request.Question is null)
         {
-            request.Ask("genre_unknown", [.. request.Genres.Take(6)], unknown);
+            Combine(request, kinds, amounts);
+        }
+    }
+
+    /// <summary>The purchases that are named: each is a condition of its own.</summary>
+    private static List<Kind> Kinds(AudienceWords request, bool excluded)
+    {
+        var kinds = new List<Kind>();
+        var named = NameReader.Take(request, excluded);
+        kinds.AddRange(named.Each ? named.Where.Select(one => new Kind([one], false)) : named.Where.Count > 0 ? [new Kind([.. named.Where], false)] : []);
+        if (kinds.Count == 0 && EventReference.Take(request) is { Count: > 0 } conditions)
+        {
+            kinds.Add(new Kind(conditions, false));
+        }
+
+        foreach (var group in GenreReader.Take(request))
+        {
+            if (group.Genres.FirstOrDefault(genre => !request.Genres.Contains(genre)) is { } unknown)
+            {
+                request.Ask("genre_unknown", [.. request.Genres.Take(6)], unknown);
+            }
+
+            if (kinds is [{ Where: [{ Field: "venue" }] } place] && !group.Taste && !group.Each)
+            {
+                place.Where.Add(Rules.Genre(group.Genres));
+            }
+            else
+            {
+                kinds.AddRange(group.Each ? group.Genres.Select(genre => new Kind([Rules.Genre([genre])], group.Taste)) : [new Kind([Rules.Genre(group.Genres)], group.Taste)]);
+            }
+        }
+
+        return kinds;
+    }
+
+    /// <summary>Span, count and money of a sentence describe the purchases that it names; what only names a taste stands beside them.</summary>
+    private static void Combine(AudienceWords request, List<Kind> kinds, PurchaseAmounts amounts)
+    {
+        var verb = request.Words.Take(Bought()) is not null;
+        var (money, price, count) = amounts;
+        var bought = verb || money is not null || count is not null || price is not null || kinds.Count > 0 || Buyers().IsMatch(request.Words.Left);
+        if (!bought)
+        {
             return;
         }
 
-        if (genres.Count > 1 && request.Words.Take(Both()) is not null)
+        request.Words.Take(Buyers());
+        var window = WindowWords.Take(request.Words, request.Today);
+        if (window is null && money is null && count is null && price is null)
         {
-            request.Rules.AddRange(genres.SkipLast(1).Select(genre => Rules.Bought([Rules.Genre([genre])])));
-            genres = [genres[^1]];
+            // Only then does a second verb say nothing more than the first.
+            request.Words.TakeAll(Bought());
         }
 
-        if (genres.Count > 0)
-        {
-            bought.Where.Add(Rules.Genre(genres));
-        }
-
-        Combine(request, bought, genres);
+        var tastes = kinds.Any(kind => !kind.Taste) ? kinds.Where(kind => kind.Taste).ToList() : [];
+        request.Rules.AddRange(tastes.Select(taste => Rules.Bought(taste.Where)));
+        var described = kinds.Except(tastes).DefaultIfEmpty(new Kind([], false)).ToList();
+        described.ForEach(kind => Add(request, kind, amounts, window));
+        Assume(request, [.. kinds.SelectMany(kind => kind.Where).Where(one => one.Field == "genre")], window, amounts);
     }
 
-    /// <summary>Genre, event, span, count and money of one sentence describe one kind of purchase.</summary>
-    private static void Combine(AudienceWords request, BoughtWords bought, IReadOnlyList<string> genres)
+    private static void Add(AudienceWords request, Kind kind, PurchaseAmounts amounts, TimeWindow? window)
     {
-        var money = SpendReader.Take(request.Words);
-        var count = CountReader.Take(request.Words);
-        var price = SpendReader.TakePrice(request.Words);
-        var verb = request.Words.Take(BoughtPattern()) is not null;
-        var window = verb || money is not null || count is not null || bought.Where.Count > 0 ? WindowWords.Take(request.Words, request.Today) : null;
-        if (price is { } ticket)
+        if (amounts.Price is { } price)
         {
-            bought.Where.Add(new PurchaseCondition(PurchaseCondition.UnitPrice, ticket.Op, ticket.Amount));
+            kind.Where.Add(new PurchaseCondition(PurchaseCondition.UnitPrice, price.Op, price.Value));
         }
 
-        if (count is { } times)
+        if (amounts.Count is { } count)
         {
-            request.Rules.Add(Rules.Purchase(bought.Where, times.Agg, times.Op, times.Number, window));
-            if (times.Agg == PurchaseAggregate.DistinctEvents)
-            {
-                request.Assume("distinct_events");
-            }
+            request.Rules.Add(Rules.Purchase(kind.Where, count.Agg, count.Op, count.Number, window));
         }
 
-        if (money is { } spent)
+        if (amounts.Money is { } spent)
         {
-            request.Rules.Add(bought.Where.Count == 0 && window is null
-                ? Rules.Fan("total_spent", spent.Op, spent.Amount)
-                : Rules.Purchase(count is null ? bought.Where : [], PurchaseAggregate.Amount, spent.Op, spent.Amount, window));
+            request.Rules.Add(kind.Where.Count == 0 && window is null
+                ? Rules.Fan("total_spent", spent.Op, spent.Value)
+                : Rules.Purchase(kind.Where, PurchaseAggregate.Amount, spent.Op, spent.Value, window));
         }
 
-        if (count is null && money is null && (verb || bought.Where.Count > 0 || BuyersPattern().IsMatch(request.Words.Left)))
+        if (amounts is { Count: null, Money: null })
         {
-            request.Words.Take(BuyersPattern());
-            request.Rules.Add(Rules.Bought(bought.Where, window));
-            if (genres.Count > 0)
-            {
-                request.Assume(window is null ? "genre_fans" : "genre_window", string.Join(", ", genres));
-            }
+            request.Rules.Add(Rules.Bought(kind.Where, window));
         }
     }
 
-    private static void NotBought(AudienceWords request)
+    private static void Assume(AudienceWords request, IReadOnlyList<PurchaseCondition> genres, TimeWindow? window, PurchaseAmounts amounts)
     {
-        while (request.Words.TakePart(NotBoughtPattern(), "rest") is { } taken)
+        if (amounts.Count?.Agg == PurchaseAggregate.DistinctEvents)
         {
-            var part = request.Part(taken.Part);
-            var events = EventReference.Take(part, negated: true);
-            request.Promoted ??= part.Promoted;
-            var genres = GenreLexicon.Take(part.Words, request.Genres);
-            request.Question ??= part.Question;
-            var where = genres.Count > 0 ? [.. events, Rules.Genre(genres)] : events;
-            var length = LengthPattern().Match(part.Words.Left);
-            var back = length.Success ? WindowWords.Back(length) : null;
-            var shared = request.Rules.OfType<EngagementRule>().Select(rule => rule.Engagement.Window).FirstOrDefault(window => window is not null);
-
-            // "clicked but didn't buy in the last 30 days": the days were read with the click and hold for both.
-            var sharesHere = shared is not null && part.Words.Left.Contains('\u00b7');
-            request.Rules.Add(where.Count > 0
-                ? new NotRule(Rules.Bought(where, back is null ? null : new TimeWindow(back, "now")))
-                : !sharesHere && request.Promoted is { } promoted && Blank().IsMatch(part.Words.Left) && !Ever().IsMatch(taken.Match.Value) ? Rules.NotHolder(promoted.Id)
-                : back is not null ? Rules.Fan("last_purchase_at", RuleOperator.Lt, back)
-                : shared is not null ? new NotRule(Rules.Bought([], shared))
-                : part.Words.Has(ThisYear()) ? new NotRule(Rules.Bought([], WindowWords.Take(part.Words, request.Today)))
-                : new NotRule(Rules.Bought([])));
+            request.Assume("distinct_events");
         }
 
-        if (request.Words.Take(InactivePattern()) is { } inactive)
+        if (genres.Count > 0 && amounts is { Count: null, Money: null })
         {
-            var back = inactive.Groups["unit"].Success ? WindowWords.Back(inactive) : null;
-            request.Rules.Add(Rules.Fan("last_purchase_at", RuleOperator.Lt, back ?? "-12M"));
-            if (back is null)
-            {
-                request.Assume("lapsed");
-            }
+            request.Assume(window is null ? "genre_fans" : "genre_window", string.Join(", ", genres.SelectMany(one => ((RuleValue.Many)one.Value).Items).OfType<RuleValue.Text>().Select(text => text.Value)));
         }
     }
 
     private static void FirstTime(AudienceWords request)
     {
-        if (request.Words.Take(FirstTimePattern()) is null)
+        var left = request.Words.Left;
+        if (FirstTimePattern().Match(left) is not { Success: true } match)
         {
             return;
         }
 
+        var clause = request.Words.Slice(match.Index, ClauseEnd.After(left, match.Index + match.Length) - match.Index);
+        request.Words.Take(FirstTimePattern());
         request.Rules.Add(Rules.Purchase([], PurchaseAggregate.Orders, RuleOperator.Eq, 1));
-        if (WindowWords.Take(request.Words, request.Today) is { From: { } from } window)
+        if (WindowWords.Take(clause, request.Today) is { From: { } from } window)
         {
             request.Rules.Add(Rules.Fan("last_purchase_at", RuleOperator.Gte, from));
             if (window.To is { } to and not "now")
@@ -126,44 +138,18 @@ internal static partial class PurchaseReader
             }
         }
 
-        request.Words.Take(BoughtPattern());
+        clause.Take(Bought());
     }
 
-    /// <summary>What is known of the purchases that a sentence means.</summary>
-    private sealed class BoughtWords(List<PurchaseCondition> where)
-    {
-        public List<PurchaseCondition> Where { get; } = where;
-    }
-
-    private const string Verbs = "bought|buy|purchased|purchase|booked|book|ordered|order|been(?: to| at| back)?|went|come|came|attended|attend|visited|visit|gone|got|gotten|had|seen|spent anything";
-
-    [GeneratedRegex($@"\b(?:who(?:'ve)? |that |and |but |, )*(?:have(?:n't| not)|has(?:n't| not)|had(?:n't| not)|did(?:n't| not)|never|not)(?: yet| ever| actually| since)? (?:{Verbs})\b(?<rest>[^,;]*?)(?=$|[,;.?!]| but | and (?:who|live|in|are|aged|under|over)\b| who\b| about (?!an? |one |two |\d))|\bnon-?buyers?\b(?<rest>)|\bwith(?:out| no) (?:a |any )?(?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\bno (?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\b(?:but|and) (?:no|not any|without)(?: any)?(?<rest> [\p{{L}} &'-]{{3,30}}?) (?:tickets?|shows?|events?|gigs?)\b|\b(?:but |and )?nothing(?: at all)?(?<rest> (?:in|for|since|within) [^,;.]*)")]
-    private static partial Regex NotBoughtPattern();
-
-    [GeneratedRegex($@"\b(?:lapsed|inactive|dormant|gone quiet|sleeping)\b(?: (?:fans|buyers|customers|people))?(?: (?:for|since|over)(?: more than| over| at least)? {WindowWords.Length})?")]
-    private static partial Regex InactivePattern();
+    /// <summary>One kind of purchase, or a taste that purchases show.</summary>
+    private sealed record Kind(List<PurchaseCondition> Where, bool Taste);
 
     [GeneratedRegex(@"\b(?:first[- ]time(?: ticket)? (?:buyers?|customers?|guests?|visitors?|purchasers?)|first[- ]timers?|one[- ]time (?:buyers?|customers?)|new buyers?|new customers?|(?:who )?bought (?:only |just )?(?:once|for the first time)|(?:people|fans|everyone) who (?:made|placed) their first (?:order|purchase))\b")]
     private static partial Regex FirstTimePattern();
 
-    [GeneratedRegex(@"\b(?:who(?:'ve| have| has)?|that|have|has|and)? ?(?:ever |already |also |recently )?(?:bought|purchased|booked|ordered|attended|visited|been to|went to|came|come|gone to|grabbed)\b(?: (?:a|an|any|some|their|at least one|one))?(?: (?:tickets?|shows?|events?|gigs?|something|anything))?|\bused to (?:come|buy|attend|go)\b")]
-    private static partial Regex BoughtPattern();
-
-    [GeneratedRegex(@"^[\s\u00b7]*(?:it|one|yet|a ticket|tickets)?[\s\u00b7]*$")]
-    private static partial Regex Blank();
-
-    [GeneratedRegex(@"\b(?:never|ever|non-?buyers?)\b")]
-    private static partial Regex Ever();
-
-    [GeneratedRegex(@"\bboth\b")]
-    private static partial Regex Both();
+    [GeneratedRegex(@"\b(?:who(?:'ve| have| has)?|that|have|has|and)? ?(?:ever |already |also |recently )?(?:bought|purchased|booked|ordered|attended|visited|been(?: to| at)?|went(?: to)?|came|come|gone(?: to)?|grabbed|got|saw|seen)\b(?: (?:a|an|any|some|their|at least one|one))?(?: (?:tickets?|shows?|events?|gigs?|something|anything))?|\bused to (?:come|buy|attend|go)\b|\b(?:have|has|holding|with) (?:a |their )?tickets?\b")]
+    private static partial Regex Bought();
 
     [GeneratedRegex(@"\b(?:(?:existing |past |previous |all )?(?:ticket )?(?:buyers|customers|purchasers|bookers))\b")]
-    private static partial Regex BuyersPattern();
-
-    [GeneratedRegex($@"\b{WindowWords.Length}\b")]
-    private static partial Regex LengthPattern();
-
-    [GeneratedRegex(@"\bthis year\b|\bsince\b|\bin 20\d\d\b")]
-    private static partial Regex ThisYear();
+    private static partial Regex Buyers();
 }

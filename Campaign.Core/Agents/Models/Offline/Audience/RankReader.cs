@@ -6,7 +6,11 @@ using Campaign.Core.Agents.Language;
 namespace Campaign.Core.Agents.Models.Offline.Audience;
 
 /// <summary>Who of an audience is kept: a share, or a number.</summary>
-internal sealed record RankWords(decimal? Share, int? Limit, bool Assumed);
+internal sealed record RankWords(decimal? Share, int? Limit, bool Assumed)
+{
+    /// <summary>Money for texts.</summary>
+    public decimal? Budget { get; init; }
+}
 
 /// <summary>Reads "top 5 %", "our 100 best customers", "VIPs". Its words are taken first; they rank what the other readers find.</summary>
 internal static partial class RankReader
@@ -15,16 +19,23 @@ internal static partial class RankReader
     private const decimal SmsCost = 0.01m;
 
     public static RankWords? Take(Utterance words) =>
-        words.Take(Share()) is { } share ? new RankWords(decimal.Parse(share.Groups["n"].ValueSpan, CultureInfo.InvariantCulture), null, false)
+        words.Take(BudgetForTexts()) is { } budget ? Budget(words, MoneyWords.Read(budget))
+        : words.Take(Share()) is { } share ? new RankWords(decimal.Parse(share.Groups["n"].ValueSpan, CultureInfo.InvariantCulture), null, false)
         : words.Take(Count()) is { } count ? new RankWords(null, CalendarWords.Number(count.Groups["n"].Value), false)
         : words.Take(Best()) is not null ? new RankWords(DefaultShare, null, true)
         : null;
 
     public static void Apply(AudienceWords request, RankWords rank)
     {
-        if (rank.Limit is { } limit)
+        if (rank.Budget is { } budget)
         {
-            Rank(request, limit);
+            var currency = request.Input.Promoter.Currency;
+            Rank(request, new RankLimit(null, budget, currency, SmsCost));
+            request.Assume("budget_sms", budget, currency, Math.Floor(budget / SmsCost), SmsCost);
+        }
+        else if (rank.Limit is { } limit)
+        {
+            Rank(request, new RankLimit(limit));
         }
         else if (rank.Share is { } share && !(rank.Assumed && request.Rules.Any(SaysMoney)))
         {
@@ -52,16 +63,24 @@ internal static partial class RankReader
             new PurchaseRule(bought?.Purchase ?? new PurchaseSelection([]), PurchaseAggregate.Amount, RuleOperator.Gt, 0), share));
     }
 
-    private static void Rank(AudienceWords request, int limit)
+    private static RankWords Budget(Utterance words, decimal? budget)
+    {
+        words.Take(Pick());
+        return new RankWords(null, null, false) { Budget = budget };
+    }
+
+    private static void Rank(AudienceWords request, RankLimit limit)
     {
         var basis = request.Rules.Count == 0 ? Rules.Everyone : Rules.All(request.Rules);
         request.Rules.Clear();
-        request.Rules.Add(new RankRule(basis, ["total_spent"], RankOrder.Desc, new RankLimit(limit)));
+        request.Rules.Add(new RankRule(basis, ["total_spent"], RankOrder.Desc, limit));
     }
 
-    /// <summary>Keeps the best of an audience that a budget for texts pays for.</summary>
-    public static AudienceRule WithinBudget(AudienceRule rule, decimal budget, string currency) =>
-        new RankRule(rule, ["total_spent"], RankOrder.Desc, new RankLimit(null, budget, currency, SmsCost));
+    [GeneratedRegex($@"\b(?:(?:i|we) have(?: got)?|(?:with )?(?:a )?budget (?:of|is)|spend (?:up to|at most|no more than)?) ?{MoneyWords.Amount}(?: budget)? (?:for|on) (?:texts?|sms|text messages)\b")]
+    private static partial Regex BudgetForTexts();
+
+    [GeneratedRegex(@"\b(?:(?:pick|choose|take|find|select|reach|text|use it on) )?(?:only )?(?:the |our )?best\b")]
+    private static partial Regex Pick();
 
     private const string Who = @"(?:techno |ticket )?(?:spenders?|buyers?|customers?|fans?|supporters|people|of (?:our |the |all )?(?:list|fans|buyers|customers|spenders))";
 

@@ -9,12 +9,17 @@ internal static partial class RequestReader
     public static void Read(AudienceWords request)
     {
         var left = Exclusions(request).ToList();
+        var like = LookalikeReader.Take(request.Words);
+        FanReader.Tags(request);
         var rank = RankReader.Take(request.Words);
         Clauses(request);
-        foreach (var part in left.Select(request.Part))
+        if (like is { } found)
         {
-            Clauses(part);
-            Leftovers.Check(part);
+            LookalikeReader.Apply(request, Described(request, found.Seed), found.Size);
+        }
+
+        foreach (var part in left.Select(words => Described(request, words)))
+        {
             request.Question ??= part.Question;
             if (part.Rules.Count > 0)
             {
@@ -35,12 +40,33 @@ internal static partial class RequestReader
         Leftovers.Check(request);
     }
 
-    private static void Clauses(AudienceWords request)
+    /// <summary>Reads the conditions that people are described by.</summary>
+    /// <param name="request">The words.</param>
+    /// <param name="excluded">Whether they are a part that names people by itself, such as an exclusion.</param>
+    public static void Clauses(AudienceWords request, bool excluded = false)
     {
         EngagementReader.Read(request);
+        NotBoughtReader.Read(request);
+        var amounts = PurchaseAmounts.Take(request.Words);
         FanReader.Read(request);
-        PurchaseReader.Read(request);
+        PurchaseReader.Read(request, amounts, excluded);
         PlaceReader.Read(request);
+    }
+
+    /// <summary>A part of the request that describes people of its own: who is left out, who is to be resembled.</summary>
+    private static AudienceWords Described(AudienceWords request, Language.Utterance words)
+    {
+        var part = request.Part(words);
+        FanReader.Tags(part);
+        var rank = RankReader.Take(part.Words);
+        Clauses(part, excluded: true);
+        if (rank is not null)
+        {
+            RankReader.Apply(part, rank);
+        }
+
+        Leftovers.Check(part);
+        return part;
     }
 
     /// <summary>The parts of the words that say who is not meant.</summary>
@@ -54,7 +80,7 @@ internal static partial class RequestReader
         }
     }
 
-    private const string Leave = @"(?:but (?:please )?(?:not|leave out|exclude|skip|without)|except(?: for)?|excluding|exclude|leave out|leaving out|skip|skipping|minus|without (?=those|people|anyone|the |everyone|fans|buyers|any)|other than|drop (?=those|people|everyone|anyone|fans)|remove|not (?=those|anyone|the ones|people|fans|in\b))";
+    private const string Leave = @"(?:but (?:never|no|not any)(?! (?:bought|buy|purchas\w*|book\w*|order\w*|been|went|come|came|attend\w*|visit\w*|gone|got|had|seen|open\w*|click\w*|read|longer|more|one)\b)|but (?:please )?(?:not|leave out|exclude|skip|without)|except(?: for)?|excluding|exclude|leave out|leaving out|skip|skipping|minus|without (?=those|people|anyone|the |everyone|fans|buyers|any)|other than|drop (?=those|people|everyone|anyone|fans)|remove|not (?=those|anyone|the ones|people|fans|in\b))";
 
     [GeneratedRegex($@"\b{Leave} (?<x>[^·;.!?]+?)(?=$|[·;.!?]|, (?:they|and (?:send|make|text|email)|it|because|who)| (?:because|since they|as they)\b| about | and (?:send|e-?mail|text|make) )")]
     private static partial Regex Exclusion();

@@ -26,6 +26,10 @@ internal static partial class EventPhrase
         .OrderByDescending(found => found.Name.Length)
         .Select(found => original.Substring(found.At, found.Name.Length)).FirstOrDefault();
 
+    /// <summary>The event that ticket holders hold tickets of: "tickets for X", "X tickets", "X ticket holders".</summary>
+    public static string? Held(string original, string folded) =>
+        HeldPattern().Match(folded) is { Success: true } match && Clean(original, match.Groups["e"]) is { Length: > 2 } words ? words : null;
+
     private static string Clean(string original, Group group)
     {
         var words = original.Substring(group.Index, group.Length);
@@ -37,6 +41,9 @@ internal static partial class EventPhrase
 
     [GeneratedRegex(@"\b(?:bought|buy|went|been|gone|came|come|attended|purchased|booked|seen|saw|tickets?|visited|bought tickets)(?: (?:a |any )?tickets?)?(?: (?:for|to|at|of))?(?: (?:the|our|any of our))? ?$|\b(?:show|count|find|list|who|how many)\b")]
     private static partial Regex Bought();
+
+    [GeneratedRegex($@"\btickets? (?:for|to) (?<e>.+?)(?: (?=that\b|when\b)|{Until})|\b(?:with|bought|have|got|holding) (?<e>(?!a |their )[^,;.]{{3,40}}?) tickets?\b|\b(?:all|the|our|every) (?<e>[^,;.]{{3,40}}?) ticket[- ]?holders?\b")]
+    private static partial Regex HeldPattern();
 
     [GeneratedRegex($@"\btickets? (?:are )?(?:left|remaining|still available) for (?<e>.+?){Until}")]
     private static partial Regex TicketsLeft();

@@ -46,7 +46,8 @@ internal sealed partial class PlanSkill : IOfflineSkill
 
     private static PlanAnswer Understand(PlanInput input, Utterance words, string folded, string language)
     {
-        var eventWords = EventPhrase.Find(words.Original, folded) ?? EventPhrase.Named(words.Original, folded, input.Upcoming);
+        var eventWords = EventPhrase.Find(words.Original, folded) ?? EventPhrase.Named(words.Original, folded, input.Upcoming)
+            ?? (IsService(folded) ? EventPhrase.Held(words.Original, folded) : null);
         words.Hide(eventWords ?? "");
         var time = TimePhrase.Find(words);
         var action = ActionReader.Read(folded, input, time is not null);
@@ -54,6 +55,17 @@ internal sealed partial class PlanSkill : IOfflineSkill
         {
             var key = !ActionReader.NeedsDraft(folded) ? "unclear" : folded.Contains("resend", StringComparison.Ordinal) ? "no_campaign" : "no_draft";
             return Ask(Sentences.Get(key, language), language, Examples(input));
+        }
+
+        if (action == "create_journey")
+        {
+            var question = Sentences.Get("journey", language);
+            return new PlanAnswer(question, action, ContentWords.Channels(folded, null), language, "marketing") { Question = question };
+        }
+
+        if (Waves().IsMatch(folded) && PlanExtras.Experiment(folded) is null)
+        {
+            return Ask(Sentences.Get("waves", language), language, []);
         }
 
         if (action == "follow_up_campaign" && input.LastCampaign is null)
@@ -76,7 +88,7 @@ internal sealed partial class PlanSkill : IOfflineSkill
     {
         var creates = action is "create_campaign" or "follow_up_campaign";
         var goal = action is "edit_audience" or "edit_schedule" or "preview_audience" ? null : ContentWords.Goal(folded);
-        var service = creates && Holders().IsMatch(folded) && goal is "reminder" or null && Service().IsMatch(folded);
+        var service = creates && IsService(folded) && goal is "reminder" or "announce" or null;
         var stop = PlanExtras.StopAfterTickets(folded);
         goal = stop is not null && creates ? "last_minute" : service ? "reminder" : goal == "reminder" ? "announce" : goal;
         var channels = action == "follow_up_campaign" ? [input.LastCampaign?.Channel ?? "email"]
@@ -97,6 +109,9 @@ internal sealed partial class PlanSkill : IOfflineSkill
             Budget = PlanExtras.Budget(folded, input.Promoter.Currency),
         };
     }
+
+    /// <summary>Whether holders of tickets are told about their own visit.</summary>
+    private static bool IsService(string folded) => Holders().IsMatch(folded) && Service().IsMatch(folded);
 
     private static PlanAnswer Ask(string question, string language, IReadOnlyList<string> options) =>
         new(question, "clarify", [], language, "marketing") { Question = question, Options = options };
@@ -121,8 +136,11 @@ internal sealed partial class PlanSkill : IOfflineSkill
     [GeneratedRegex(@"^(?:hi|hello|hey|help|what can you do|who are you|test|hola|hallo|no|nope)[?!. ]*$")]
     private static partial Regex Greeting();
 
-    [GeneratedRegex(@"\b(?:ticket[- ]?holders?|(?:people|everyone|those|anyone|fans) (?:who (?:have|hold|has|bought|got)|with|holding) (?:a |their )?tickets?|attendees|guests)\b")]
+    [GeneratedRegex(@"\b(?:ticket[- ]?holders?|(?:people|everyone|those|anyone|fans) (?:who (?:have|hold|has|bought|got)|with|holding) (?:a |their |[^,;.]{3,40} )?tickets?|everybody with (?:a |their )?tickets?|attendees|guests)\b")]
     private static partial Regex Holders();
+
+    [GeneratedRegex(@"\b(?:every(?:one|body)|all) else\b|\b(?:then|and) (?:to )?the (?:rest|others)\b|\bthe (?:rest|others) (?:on|at|of (?:them|the list) on|a day|two days|later|get|gets)\b|\bin (?:two|three|2|3) waves\b")]
+    private static partial Regex Waves();
 
     [GeneratedRegex(@"\bremind|\bdoor times?\b|\bdoors\b|\bparking\b|\bentry\b|\btravel\b|\bchange of\b|\bmoved\b|\bnew (?:time|venue|date)\b|\bpostponed\b|\bcancel|\brefund|\bweather\b|\bset times\b|\bgood to know\b|\bpractical\b")]
     private static partial Regex Service();

@@ -11,6 +11,7 @@ internal static partial class RefusalReader
         : Override().IsMatch(folded) ? "refuse_override"
         : Discrimination().IsMatch(folded) ? "refuse_discrimination"
         : RawData().IsMatch(folded) ? "refuse_raw_data"
+        : Delete().IsMatch(folded) ? "refuse_delete"
         : null;
 
     /// <summary>Whether people who said no are asked for: that part is refused, the rest can be done.</summary>
@@ -27,6 +28,9 @@ internal static partial class RefusalReader
 
     [GeneratedRegex(@"\b(?:export|download|dump|print|give me|show me|list)\b.{0,25}\b(?:e-?mail addresses|phone numbers|raw (?:data|rows)|passwords?|api keys?|credit cards?|home addresses)\b")]
     private static partial Regex RawData();
+
+    [GeneratedRegex(@"^(?:please |can you |could you |now |just )*(?:delete|erase|purge|wipe|destroy|losche|borra|elimina|supprime|apague|exclua|get rid of|permanently remove)\b(?!.{0,20}\b(?:sentence|line|paragraph|emojis?|word|exclamation|button|ps|p\.s|draft)\b)|\b(?:remove|take)\b.{0,40}\b(?:from|out of) (?:the |our )?(?:crm|database|system)\b")]
+    private static partial Regex Delete();
 
     [GeneratedRegex(@"\bunsubscrib\w*|\bopted?[- ]?outs?\b|\bopt(?:ed)? out\b|\bsuppress\w*|\b(?:no|without) (?:consent|permission)\b|\bdid(?:n't| not) (?:opt in|consent|subscribe)\b")]
     private static partial Regex Unreachable();

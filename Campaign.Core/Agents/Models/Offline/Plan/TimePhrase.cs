@@ -34,7 +34,7 @@ internal static partial class TimePhrase
     [GeneratedRegex($@"(?<t>{Day} (?:in the )?(?:morning|lunchtime|lunch|afternoon|evening|night){Theirs}?)\b")]
     private static partial Regex DayPart();
 
-    [GeneratedRegex($@"\b(?:send|schedule|deliver|move|launch|go|goes|push|delay|postpone|out|wait)\b[^,.]{{0,25}}?\b(?<t>{Day}|in (?:{CalendarWords.NumberPattern}) (?:hours?|days?|minutes?))\b(?!'s)")]
+    [GeneratedRegex($@"\b(?:send|schedule|deliver|move|launch|go|goes|push|delay|postpone|out|wait)\b(?:(?!\bwho\b|\bbought\b|\bopened\b|\bclicked\b)[^,.]){{0,25}}?\b(?<t>{Day}|in (?:{CalendarWords.NumberPattern}) (?:hours?|days?|minutes?))\b(?!'s)")]
     private static partial Regex SendDay();
 
     [GeneratedRegex(@"\b(?<t>right now|right away|immediately|asap|as soon as possible|straight away|(?:send|go|out)(?: it| them)? now)\b")]
