@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Campaign.Tests.Architecture;
 using Campaign.Tests.Fixtures;
 using Microsoft.Playwright;
 using Xunit;
@@ -13,8 +12,6 @@ public sealed partial class BrowserTests(Topology topology, Browser browser)
 {
     private const int Limit = 180_000;
 
-    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
-
     [Theory(Timeout = Limit)]
     [InlineData("light", 1440, 900)]
     [InlineData("dark", 390, 844)]
@@ -22,21 +19,10 @@ public sealed partial class BrowserTests(Topology topology, Browser browser)
     {
         var name = $"{scheme}-{width}";
         var errors = new List<string>();
-        var page = await browser.NewPageAsync(
-            new BrowserNewContextOptions
-            {
-                BaseURL = topology.Gateway.ToString(),
-                ViewportSize = new ViewportSize { Width = width, Height = height },
-                ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-                Locale = "en-GB",
-                ReducedMotion = ReducedMotion.Reduce,
-            },
-            TestContext.Current.CancellationToken);
+        var page = await MarketerPage.OpenAsync(browser, topology, scheme, width, height, errors);
         await using var context = page.Context;
-        page.PageError += (_, error) => errors.Add(error);
-        page.Console += (_, message) => Collect(errors, message);
 
-        await SignInAsync(page, name);
+        await page.SignInAsync(name);
         await AskAsync(page, name);
         var recipients = await ApproveAsync(page, name);
         await SeeItGoOutAsync(page, name, recipients);
@@ -44,35 +30,23 @@ public sealed partial class BrowserTests(Topology topology, Browser browser)
         Assert.Empty(errors);
     }
 
-    private static async Task SignInAsync(IPage page, string name)
-    {
-        await page.GotoAsync("/");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Welcome back" })).ToBeVisibleAsync(Patient);
-        await ShootAsync(page, name, "sign-in");
-        await page.GetByLabel("E-mail").FillAsync("marketer@neon-nights.example");
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync("campaign-demo");
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Message" })).ToBeVisibleAsync(Patient);
-        await ShootAsync(page, name, "welcome");
-    }
-
     private static async Task AskAsync(IPage page, string name)
     {
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync(Journey.Request);
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(Patient);
-        await ShootAsync(page, name, "workspace");
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync(name, "workspace");
     }
 
     private static async Task<long> ApproveAsync(IPage page, string name)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
         var field = page.GetByRole(AriaRole.Textbox, new() { NameRegex = ToApprove() });
-        await Assertions.Expect(field).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(field).ToBeVisibleAsync(MarketerPage.Patient);
         var label = await page.Locator("label", new() { HasTextRegex = ToApprove() }).InnerTextAsync();
         var count = NotADigit().Replace(label, "");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" })).ToBeDisabledAsync();
-        await ShootAsync(page, name, "approval");
+        await page.ShootAsync(name, "approval");
         await field.FillAsync(count);
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
         await Assertions.Expect(field).ToBeHiddenAsync(new() { Timeout = 60_000 });
@@ -82,28 +56,16 @@ public sealed partial class BrowserTests(Topology topology, Browser browser)
     private static async Task SeeItGoOutAsync(IPage page, string name, long recipients)
     {
         await page.GotoAsync("/campaigns");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Campaigns" })).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Campaigns" })).ToBeVisibleAsync(MarketerPage.Patient);
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Warehouse Party") }).First.ClickAsync();
         var sent = page.GetByRole(AriaRole.List, new() { Name = "Lifecycle" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Sent" });
         await Assertions.Expect(sent).ToHaveAttributeAsync("data-done", "true", new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText(recipients.ToString("N0", CultureInfo.InvariantCulture)).First).ToBeVisibleAsync();
-        await ShootAsync(page, name, "campaign");
+        await page.ShootAsync(name, "campaign");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Outbox" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Messages" })).ToBeVisibleAsync(Patient);
-        await ShootAsync(page, name, "outbox");
+        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Messages" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync(name, "outbox");
     }
-
-    /// <summary>The one request that may fail is the question for a session that is not there yet.</summary>
-    private static void Collect(List<string> errors, IConsoleMessage message)
-    {
-        if (message.Type == "error" && !message.Location.Contains("/app/session", StringComparison.Ordinal))
-        {
-            errors.Add($"{message.Text} ({message.Location})");
-        }
-    }
-
-    private static Task<byte[]> ShootAsync(IPage page, string name, string what) => page.ScreenshotAsync(
-        new() { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", $"{name}-{what}.png"), Animations = ScreenshotAnimations.Disabled });
 
     [GeneratedRegex("^Type .* to approve")]
     private static partial Regex ToApprove();
