@@ -30,7 +30,10 @@ var migrations = Project<Projects.Campaign_Worker>("migrations")
     .WithEnvironment("Database__WorkerPassword", workerPassword)
     .WithEnvironment("Database__WebPassword", webPassword)
     .WithEnvironment("Encryption__MasterKey", encryptionKey)
-    .WithEnvironment("DemoData__FansPerPromoter", settings["demo-fans"] ?? "20000");
+    .WithEnvironment("DemoData__FansPerPromoter", settings["demo-fans"] ?? "20000")
+
+    // It lives for seconds: what the runtime spends on observing hot code never comes back (demo data in 9.6 s instead of 11.1 s).
+    .WithEnvironment("DOTNET_TieredPGO", "0");
 
 var agentApi = Service<Projects.Campaign_AgentApi>("agentapi")
     .WithReplicas(2)

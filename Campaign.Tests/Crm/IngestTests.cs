@@ -90,7 +90,7 @@ public sealed class IngestTests(DatabaseFixture database) : IClassFixture<Databa
         Assert.Equal("house", (await changed.Content.ReadFromJsonAsync<EventItem>(Cancellation))!.Genre);
         Assert.Equal(0, await WrongStatsAsync(tenant));
         Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsJsonAsync("/api/events", input, Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.PutAsJsonAsync("/api/events/1", input, Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.PutAsJsonAsync($"/api/events/{made.Id + 1_000_000}", input, Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await analyst.PostAsJsonAsync("/api/events", input, Cancellation)).StatusCode);
         Assert.Single((await client.GetFromJsonAsync<Page<EventItem>>("/api/events?past=true", Cancellation))!.Items);
     }
