@@ -26,7 +26,7 @@ internal static class ApiKeyEndpoints
     {
         if (!EnumText.TryParse<Role>(request.Role, out var role))
         {
-            return ApiProblem.Invalid("invalid_request", "There is no such role.", new Dictionary<string, string[]> { ["role"] = ["owner, approver, marketer, analyst or viewer"] });
+            return RoleProblem.Unknown();
         }
 
         if (request.ExpiresAt <= clock.GetUtcNow())

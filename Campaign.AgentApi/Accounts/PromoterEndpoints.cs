@@ -30,10 +30,7 @@ internal static class PromoterEndpoints
 
     private static async Task<Results<Ok<PromoterSettings>, ProblemHttpResult>> UpdateAsync(
         UpdatePromoter change, PromoterSettingsStore store, HttpContext http, CancellationToken cancellationToken) =>
-        http.Request.Headers.IfMatch is [{ Length: > 0 } expected]
-            ? Tagged(await store.UpdateAsync(change, expected, cancellationToken), http)
-            : ApiProblem.Of(
-                StatusCodes.Status428PreconditionRequired, "if_match_required", "Say in If-Match which version you read (its ETag), or * for any.");
+        IfMatch.Tag(http) is { } expected ? Tagged(await store.UpdateAsync(change, expected, cancellationToken), http) : IfMatch.Missing();
 
     private static async Task<Ok<IReadOnlyList<PromoterMember>>> ListAsync(Members members, CancellationToken cancellationToken) =>
         TypedResults.Ok(await members.ListAsync(cancellationToken));
@@ -43,7 +40,7 @@ internal static class PromoterEndpoints
     {
         if (!EnumText.TryParse<Role>(change.Role, out var role))
         {
-            return ApiProblem.Invalid("invalid_request", "There is no such role.", new Dictionary<string, string[]> { ["role"] = ["owner, approver, marketer, analyst or viewer"] });
+            return RoleProblem.Unknown();
         }
 
         return await members.ChangeRoleAsync(userId, role, cancellationToken) ? TypedResults.NoContent() : ApiProblem.NotFound("member");

@@ -57,9 +57,9 @@ internal static class SegmentEndpoints
     private static async Task<Results<Ok<SegmentView>, ProblemHttpResult>> Update(
         Guid id, SegmentInput input, SegmentStore store, SegmentReader segments, HttpContext http, CancellationToken cancellationToken)
     {
-        if (Expected(http) is not { } expected)
+        if (IfMatch.Tag(http) is not { } expected)
         {
-            return VersionMissing();
+            return IfMatch.Missing();
         }
 
         return await store.UpdateAsync(id, input, expected, cancellationToken) ? await Find(id, segments, http, cancellationToken) : NotFound();
@@ -67,9 +67,9 @@ internal static class SegmentEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(Guid id, SegmentStore store, HttpContext http, CancellationToken cancellationToken)
     {
-        if (Expected(http) is not { } expected)
+        if (IfMatch.Tag(http) is not { } expected)
         {
-            return VersionMissing();
+            return IfMatch.Missing();
         }
 
         return await store.DeleteAsync(id, expected, cancellationToken) ? TypedResults.NoContent() : NotFound();
@@ -103,9 +103,4 @@ internal static class SegmentEndpoints
     }
 
     private static ProblemHttpResult NotFound() => ApiProblem.NotFound("segment");
-
-    private static string? Expected(HttpContext http) => http.Request.Headers.IfMatch is [{ Length: > 0 } tag] ? tag : null;
-
-    private static ProblemHttpResult VersionMissing() => ApiProblem.Of(
-        StatusCodes.Status428PreconditionRequired, "if_match_required", "Say in If-Match which version you read (its ETag), or * for any.");
 }

@@ -23,7 +23,7 @@ internal static class CampaignAnswers
     /// <summary>Reads <c>If-Match</c>: the version, or null for <c>*</c>.</summary>
     public static bool TryReadVersion(HttpContext http, out string? version)
     {
-        version = http.Request.Headers.IfMatch is [{ Length: > 0 } tag] ? tag.Trim('"') : "";
+        version = IfMatch.Tag(http)?.Trim('"') ?? "";
         if (version == "")
         {
             return false;
@@ -32,7 +32,4 @@ internal static class CampaignAnswers
         version = version == "*" ? null : version;
         return true;
     }
-
-    public static ProblemHttpResult VersionMissing() => ApiProblem.Of(
-        StatusCodes.Status428PreconditionRequired, "if_match_required", "Say in If-Match which version you read (its ETag), or * for any.");
 }

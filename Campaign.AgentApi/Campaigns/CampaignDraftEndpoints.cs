@@ -35,7 +35,7 @@ internal static class CampaignDraftEndpoints
     {
         if (!CampaignAnswers.TryReadVersion(http, out var version))
         {
-            return CampaignAnswers.VersionMissing();
+            return IfMatch.Missing();
         }
 
         var edited = await drafts.EditAsync(new CampaignId(id), version, input, cancellationToken);
@@ -47,7 +47,7 @@ internal static class CampaignDraftEndpoints
     {
         if (!CampaignAnswers.TryReadVersion(http, out var version))
         {
-            return CampaignAnswers.VersionMissing();
+            return IfMatch.Missing();
         }
 
         return await drafts.DeleteAsync(new CampaignId(id), version, cancellationToken) ? TypedResults.NoContent() : ApiProblem.NotFound("campaign");
