@@ -6,6 +6,7 @@ import { Builder } from './builder/Builder';
 import { EditorHeader } from './EditorHeader';
 import { JsonEditor } from './json/JsonEditor';
 import { notesOf, ruleProblems } from './notes';
+import { Presets } from './Presets';
 import { AudienceResult } from './result/AudienceResult';
 import { usePreview, type Question } from './result/preview';
 import { gapsOf } from './rule/gaps';
@@ -50,6 +51,7 @@ export function AudienceEditor({ saved }: { saved: Tagged | undefined }) {
             </Tabs.List>
             <Tabs.Panel value="builder" pt="sm">
               <Builder state={state} dispatch={dispatch} notes={notes} />
+              {empty && <Presets onRule={load} />}
             </Tabs.Panel>
             <Tabs.Panel value="sentence" pt="sm">
               <SentenceEditor

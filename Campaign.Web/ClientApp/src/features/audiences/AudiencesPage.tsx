@@ -1,19 +1,19 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useRole } from '@/features/session/roles';
 import { EmptyState } from '@/shared/EmptyState';
-import { Page } from '@/shared/Page';
-import { ProblemCard } from '@/shared/ProblemCard';
-import classes from './AudiencesPage.module.css';
+import { ListPage } from '@/shared/list/ListPage';
+import { Rows } from '@/shared/list/Rows';
 import { SegmentRow } from './segments/SegmentRow';
 import { useSegments } from './segments/queries';
 
 /** The audiences that were saved. */
 export function Component() {
   const mayEdit = useRole('marketer');
+  const segments = useSegments();
   return (
-    <Page
+    <ListPage
       title="Audiences"
       actions={
         <>
@@ -25,48 +25,23 @@ export function Component() {
           </Button>
         </>
       }
+      list={segments}
+      empty={
+        <EmptyState
+          title="No saved audiences yet"
+          text="Build one, watch its count while you do, and save it to use it again and again."
+        >
+          <Button component={Link} to="/audiences/new">
+            Build an audience
+          </Button>
+        </EmptyState>
+      }
     >
-      <SegmentList />
-    </Page>
-  );
-}
-
-function SegmentList() {
-  const segments = useSegments();
-  if (segments.isPending)
-    return Array.from({ length: 5 }, (_, index) => (
-      <Skeleton key={index} height={66} mb={8} radius="lg" />
-    ));
-  if (segments.isError && segments.items.length === 0)
-    return <ProblemCard error={segments.error} onRetry={() => void segments.refetch()} />;
-  if (segments.items.length === 0)
-    return (
-      <EmptyState
-        title="No saved audiences yet"
-        text="Build one, watch its count while you do, and save it to use it again and again."
-      >
-        <Button component={Link} to="/audiences/new">
-          Build an audience
-        </Button>
-      </EmptyState>
-    );
-  return (
-    <>
-      <ul className={classes.list}>
+      <Rows>
         {segments.items.map((segment) => (
           <SegmentRow key={segment.id} segment={segment} />
         ))}
-      </ul>
-      {segments.hasNextPage && (
-        <Button
-          variant="default"
-          className={classes.more}
-          loading={segments.isFetchingNextPage}
-          onClick={() => void segments.fetchNextPage()}
-        >
-          Load more
-        </Button>
-      )}
-    </>
+      </Rows>
+    </ListPage>
   );
 }

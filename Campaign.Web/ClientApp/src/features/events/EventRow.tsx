@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { EventItem } from '@/api/contracts';
 import { useSignedIn } from '@/features/session/session';
 import { dateTime } from '@/shared/format';
+import list from '@/shared/list/List.module.css';
 import { sentenceCase } from '@/shared/reasons';
 import classes from './EventsPage.module.css';
 import { SalesBar } from './SalesBar';
@@ -17,7 +18,7 @@ export function EventRow({ event, to }: { event: EventItem; to: string }) {
           <span>{part(date, timeZone, { month: 'short' })}</span>
           <b>{part(date, timeZone, { day: 'numeric' })}</b>
         </span>
-        <span className={classes.main}>
+        <span className={list.main}>
           <span className={classes.name}>
             {name}
             <span className={classes.genre}>{sentenceCase(genre)}</span>
@@ -25,7 +26,7 @@ export function EventRow({ event, to }: { event: EventItem; to: string }) {
               <span className={classes.status}>{sentenceCase(status)}</span>
             )}
           </span>
-          <span className={classes.about}>
+          <span className={list.about}>
             {dateTime(startsAt, timeZone)} · {venue}, {city}
           </span>
         </span>

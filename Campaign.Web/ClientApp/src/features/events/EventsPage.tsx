@@ -1,11 +1,12 @@
-import { Button, SegmentedControl, Skeleton, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { EmptyState } from '@/shared/EmptyState';
-import { Page } from '@/shared/Page';
-import { ProblemCard } from '@/shared/ProblemCard';
+import list from '@/shared/list/List.module.css';
+import { ListPage } from '@/shared/list/ListPage';
+import { Rows } from '@/shared/list/Rows';
 import { useRole } from '@/features/session/roles';
 import { EventDrawer } from './EventDrawer';
 import { EventRow } from './EventRow';
@@ -34,39 +35,58 @@ export function Component() {
     );
 
   return (
-    <Page
-      title="Events"
-      actions={
-        mayEdit && (
-          <Button
-            component={Link}
-            to={{ pathname: '/events/new', search }}
-            leftSection={<IconPlus size={16} />}
-          >
-            New event
-          </Button>
-        )
-      }
-    >
-      <div className={classes.filters}>
-        <SegmentedControl
-          aria-label="When"
-          data={[
-            { value: 'upcoming', label: 'Upcoming' },
-            { value: 'past', label: 'Past' },
-          ]}
-          value={past ? 'past' : 'upcoming'}
-          onChange={(value) => put('when', value === 'past' ? value : '')}
-        />
-        <EventSearch query={query} onSearch={(text) => put('query', text)} />
-      </div>
-      <EventList events={events} past={past} filtered={query !== ''} search={search} />
+    <>
+      <ListPage
+        title="Events"
+        actions={
+          mayEdit && (
+            <Button
+              component={Link}
+              to={{ pathname: '/events/new', search }}
+              leftSection={<IconPlus size={16} />}
+            >
+              New event
+            </Button>
+          )
+        }
+        filters={
+          <div className={list.filters}>
+            <SegmentedControl
+              aria-label="When"
+              data={[
+                { value: 'upcoming', label: 'Upcoming' },
+                { value: 'past', label: 'Past' },
+              ]}
+              value={past ? 'past' : 'upcoming'}
+              onChange={(value) => put('when', value === 'past' ? value : '')}
+            />
+            <EventSearch query={query} onSearch={(text) => put('query', text)} />
+          </div>
+        }
+        list={events}
+        empty={<NoEvents past={past} filtered={query !== ''} />}
+      >
+        <Rows>
+          {events.items.map((event) => (
+            <EventRow key={event.id} event={event} to={`/events/${event.id}${search}`} />
+          ))}
+        </Rows>
+      </ListPage>
       <EventDrawer
         id={eventId}
         onClose={() => void navigate({ pathname: '/events', search })}
         onMade={(id) => void navigate({ pathname: `/events/${id}`, search })}
       />
-    </Page>
+    </>
+  );
+}
+
+function NoEvents({ past, filtered }: { past: boolean; filtered: boolean }) {
+  return (
+    <EmptyState
+      title={filtered ? 'No such event' : past ? 'No past events' : 'No upcoming events'}
+      text={filtered ? 'Try another word.' : 'Import your calendar, and it shows up here.'}
+    />
   );
 }
 
@@ -86,47 +106,5 @@ function EventSearch({ query, onSearch }: { query: string; onSearch: (text: stri
         settle(event.currentTarget.value.trim());
       }}
     />
-  );
-}
-
-interface EventListProps {
-  events: ReturnType<typeof useEvents>;
-  past: boolean;
-  filtered: boolean;
-  search: string;
-}
-
-function EventList({ events, past, filtered, search }: EventListProps) {
-  if (events.isPending)
-    return Array.from({ length: 6 }, (_, index) => (
-      <Skeleton key={index} height={70} mb={8} radius="lg" />
-    ));
-  if (events.isError && events.items.length === 0)
-    return <ProblemCard error={events.error} onRetry={() => void events.refetch()} />;
-  if (events.items.length === 0)
-    return (
-      <EmptyState
-        title={filtered ? 'No such event' : past ? 'No past events' : 'No upcoming events'}
-        text={filtered ? 'Try another word.' : 'Import your calendar, and it shows up here.'}
-      />
-    );
-  return (
-    <>
-      <ul className={classes.list}>
-        {events.items.map((event) => (
-          <EventRow key={event.id} event={event} to={`/events/${event.id}${search}`} />
-        ))}
-      </ul>
-      {events.hasNextPage && (
-        <Button
-          variant="default"
-          className={classes.more}
-          loading={events.isFetchingNextPage}
-          onClick={() => void events.fetchNextPage()}
-        >
-          Load more
-        </Button>
-      )}
-    </>
   );
 }

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSegments } from '@/features/audiences/segments/queries';
+import list from '@/shared/list/List.module.css';
 import classes from './FansPage.module.css';
 import type { FanFilter } from './filter';
 
@@ -19,7 +20,7 @@ const consents = [
 export function FanFilters({ filter, onChange }: FanFiltersProps) {
   const segments = useSegments();
   return (
-    <div className={classes.filters} role="search">
+    <div className={list.filters} role="search">
       <FilterText
         className={classes.search}
         label="Name or whole e-mail address"
@@ -38,6 +39,12 @@ export function FanFilters({ filter, onChange }: FanFiltersProps) {
         label="Country code"
         value={filter.country}
         onChange={(country) => onChange({ country: country.length === 2 ? country : '' })}
+      />
+      <FilterText
+        className={classes.filter}
+        label="Language code"
+        value={filter.language}
+        onChange={(language) => onChange({ language: language.length === 2 ? language : '' })}
       />
       <FilterText
         className={classes.filter}

@@ -9,8 +9,7 @@ import { EmptyState } from '@/shared/EmptyState';
 import { day, money, number } from '@/shared/format';
 import { GridSkeleton } from '@/shared/grid/GridSkeleton';
 import { VirtualGrid, type Column } from '@/shared/grid/VirtualGrid';
-import { Page } from '@/shared/Page';
-import { ProblemCard } from '@/shared/ProblemCard';
+import { ListPage } from '@/shared/list/ListPage';
 import { ConsentMarks } from './ConsentMarks';
 import { FanFilters } from './FanFilters';
 import classes from './FansPage.module.css';
@@ -29,29 +28,42 @@ export function Component() {
     (part: FanFilter) => setParams((before) => writeFilter(before, part), { replace: true }),
     [setParams],
   );
+  const fans = useFans(filter);
+  const { currency } = useSignedIn();
   return (
-    <Page
-      title="Fans"
-      layout="fill"
-      actions={
-        mayImport && (
-          <Button
-            component={Link}
-            to="/imports/new"
-            variant="default"
-            leftSection={<IconFileImport size={16} />}
-          >
-            Import
-          </Button>
-        )
-      }
-    >
-      <FanFilters filter={filter} onChange={change} />
-      <FanGrid
-        filter={filter}
-        selected={fanId}
-        onOpen={({ id }) => void navigate({ pathname: `/fans/${id}`, search })}
-      />
+    <>
+      <ListPage
+        title="Fans"
+        layout="fill"
+        actions={
+          mayImport && (
+            <Button
+              component={Link}
+              to="/imports/new"
+              variant="default"
+              leftSection={<IconFileImport size={16} />}
+            >
+              Import
+            </Button>
+          )
+        }
+        filters={<FanFilters filter={filter} onChange={change} />}
+        list={fans}
+        loading={<GridSkeleton />}
+        empty={<Nobody filtered={Object.keys(filter).length > 0} />}
+      >
+        <VirtualGrid
+          label="Fans"
+          columns={columns(currency)}
+          rows={fans.items}
+          rowKey={({ id }) => id}
+          selected={fanId === undefined ? undefined : Number(fanId)}
+          onOpen={({ id }) => void navigate({ pathname: `/fans/${id}`, search })}
+          hasMore={fans.hasNextPage}
+          loadingMore={fans.isFetchingNextPage}
+          onMore={() => void fans.fetchNextPage()}
+        />
+      </ListPage>
       <Drawer
         opened={fanId !== undefined}
         onClose={() => void navigate({ pathname: '/fans', search })}
@@ -59,45 +71,26 @@ export function Component() {
         size={520}
         title="Fan"
       >
-        {fanId && <FanProfile key={fanId} id={fanId} />}
+        {fanId && (
+          <FanProfile
+            key={fanId}
+            id={fanId}
+            onErased={() => void navigate({ pathname: '/fans', search })}
+          />
+        )}
       </Drawer>
-    </Page>
+    </>
   );
 }
 
-interface FanGridProps {
-  filter: FanFilter;
-  selected?: string;
-  onOpen: (fan: FanItem) => void;
-}
-
-function FanGrid({ filter, selected, onOpen }: FanGridProps) {
-  const fans = useFans(filter);
-  const { currency } = useSignedIn();
-  if (fans.isPending) return <GridSkeleton />;
-  if (fans.isError && fans.items.length === 0)
-    return <ProblemCard error={fans.error} onRetry={() => void fans.refetch()} />;
-  if (fans.items.length === 0)
-    return Object.keys(filter).length > 0 ? (
-      <EmptyState
-        title="Nobody found"
-        text="Names are found by their beginning, addresses only whole. Loosen the filters to see more."
-      />
-    ) : (
-      <EmptyState title="No fans yet" text="Import a list, and everyone on it shows up here." />
-    );
-  return (
-    <VirtualGrid
-      label="Fans"
-      columns={columns(currency)}
-      rows={fans.items}
-      rowKey={({ id }) => id}
-      selected={selected === undefined ? undefined : Number(selected)}
-      onOpen={onOpen}
-      hasMore={fans.hasNextPage}
-      loadingMore={fans.isFetchingNextPage}
-      onMore={() => void fans.fetchNextPage()}
+function Nobody({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <EmptyState
+      title="Nobody found"
+      text="Names are found by their beginning, addresses only whole. Loosen the filters to see more."
     />
+  ) : (
+    <EmptyState title="No fans yet" text="Import a list, and everyone on it shows up here." />
   );
 }
 

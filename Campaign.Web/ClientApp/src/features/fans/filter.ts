@@ -3,6 +3,7 @@ export interface FanFilter {
   query?: string;
   city?: string;
   country?: string;
+  language?: string;
   tag?: string;
   segment?: string;
   consent?: string;
@@ -12,6 +13,7 @@ export const filterNames = [
   'query',
   'city',
   'country',
+  'language',
   'tag',
   'segment',
   'consent',

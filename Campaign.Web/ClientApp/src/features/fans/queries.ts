@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, request } from '@/api/client';
 import type { FanDetail, FanItem } from '@/api/contracts';
 import { keyset, withItems } from '@/api/keyset';
@@ -21,5 +21,14 @@ export function useFan(id: string | undefined) {
     queryFn: ({ signal }) =>
       request<FanDetail>(api(`/fans/${encodeURIComponent(id ?? '')}`), { signal }),
     enabled: id !== undefined,
+  });
+}
+
+/** Erases a person for good; what was bought stays as numbers, an address that must not be written to stays so. */
+export function useEraseFan(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<void>(api(`/fans/${encodeURIComponent(id)}`), { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [root, 'list'] }),
   });
 }

@@ -1,6 +1,6 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import { CityBars } from '@/features/plan/audience/CityBars';
+import { Cities } from '@/features/plan/audience/Cities';
 import { FunnelChart } from '@/features/plan/audience/FunnelChart';
 import { SampleTable } from '@/features/plan/audience/SampleTable';
 import { useSignedIn } from '@/features/session/session';
@@ -81,7 +81,7 @@ export function AudienceResult(props: AudienceResultProps) {
             />
           </div>
           <FunnelChart stages={preview.funnel} />
-          <CityBars cities={preview.topCities} total={preview.count} most={8} />
+          <Cities cities={preview.topCities} total={preview.count} most={8} />
           <SampleTable samples={preview.samples} currency={currency} onPick={explain} />
           {explain && <FindFan onFound={explain} />}
           <p className={classes.elapsed}>

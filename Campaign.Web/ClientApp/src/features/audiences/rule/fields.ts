@@ -83,6 +83,16 @@ export const measures = {
   birth_year: 'Year of birth',
 };
 
+/** What lookalikes can be compared in; docs/lookalikes.md says how. */
+export const likenesses = {
+  genres: 'Genres',
+  recency: 'Last purchase',
+  frequency: 'Orders',
+  spend: 'Spend',
+  place: 'City',
+  age: 'Age',
+};
+
 const attributePrefix = 'attributes.';
 
 /** The field of a name; one that is not listed is the promoter's own, or is left for the server to refuse. */

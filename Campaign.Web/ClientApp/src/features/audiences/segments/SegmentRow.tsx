@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { number, relativeTime } from '@/shared/format';
+import list from '@/shared/list/List.module.css';
 import classes from '../AudiencesPage.module.css';
 import type { Segment } from './queries';
 
@@ -9,7 +10,7 @@ export function SegmentRow({ segment }: { segment: Segment }) {
     <li>
       <Link to={`/audiences/${id}`} className={classes.row}>
         <span>
-          <span className={classes.name}>{name}</span>
+          <span className={list.name}>{name}</span>
           <span className={classes.sentence}>{sentence}</span>
         </span>
         <span className={classes.figures}>

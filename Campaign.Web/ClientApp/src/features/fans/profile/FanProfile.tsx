@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { FanDetail } from '@/api/contracts';
 import { Section } from '@/shared/Section';
+import { useRole } from '@/features/session/roles';
 import { useSignedIn } from '@/features/session/session';
 import { BarList } from '@/shared/BarList';
 import { day, money, number } from '@/shared/format';
@@ -9,10 +10,17 @@ import { ProblemCard } from '@/shared/ProblemCard';
 import { sentenceCase } from '@/shared/reasons';
 import { useFan } from '../queries';
 import { ChannelState } from './ChannelState';
+import { Erase } from './Erase';
 import classes from './FanProfile.module.css';
 import { FanTimeline } from './FanTimeline';
 
-export function FanProfile({ id }: { id: string }) {
+interface FanProfileProps {
+  id: string;
+  onErased: () => void;
+}
+
+export function FanProfile({ id, onErased }: FanProfileProps) {
+  const mayErase = useRole('marketer');
   const { data, isPending, error, refetch } = useFan(id);
   if (isPending)
     return (
@@ -23,7 +31,12 @@ export function FanProfile({ id }: { id: string }) {
       </div>
     );
   if (!data) return <ProblemCard error={error} onRetry={() => void refetch()} />;
-  return <Loaded detail={data} />;
+  return (
+    <>
+      <Loaded detail={data} />
+      {mayErase && <Erase id={id} onErased={onErased} />}
+    </>
+  );
 }
 
 function Loaded({ detail }: { detail: FanDetail }) {

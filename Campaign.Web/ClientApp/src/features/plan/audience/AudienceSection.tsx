@@ -5,7 +5,7 @@ import { ChannelIcon, channelName } from '@/shared/ChannelIcon';
 import { money, number } from '@/shared/format';
 import { Section } from '@/shared/Section';
 import classes from './AudienceSection.module.css';
-import { CityBars } from './CityBars';
+import { Cities } from './Cities';
 import { FunnelChart } from './FunnelChart';
 import { SampleTable } from './SampleTable';
 
@@ -53,7 +53,7 @@ export function AudienceSection({ audience, currency, onRemoveAssumption }: Audi
           {warning}
         </p>
       ))}
-      <CityBars cities={audience.topCities ?? []} total={audience.count} />
+      <Cities cities={audience.topCities ?? []} total={audience.count} />
       <SampleTable samples={audience.samples ?? []} currency={currency} />
     </Section>
   );

@@ -1,27 +1,26 @@
 import type { CityCount } from '@/api/draft';
 import { BarList } from '@/shared/BarList';
 import { number, percent } from '@/shared/format';
-import classes from './CityBars.module.css';
 
 interface CityBarsProps {
   cities: CityCount[];
   total: number;
-  most?: number;
+  most: number;
 }
 
-export function CityBars({ cities, total, most = 6 }: CityBarsProps) {
-  if (cities.length === 0) return null;
+/** The largest cities; the last bar is everybody else, among them those of whom no city is known. */
+export function CityBars({ cities, total, most }: CityBarsProps) {
+  const shown = cities.slice(0, most);
+  const others = total - shown.reduce((sum, { count }) => sum + count, 0);
+  const bars = shown.map(({ city, count }) => ({ label: city, value: count }));
+  if (others > 0) bars.push({ label: 'Elsewhere or not known', value: others });
   return (
-    <>
-      <h4 className={classes.title}>Top cities</h4>
-      <BarList
-        items={cities.slice(0, most).map(({ city, count }) => ({
-          label: city,
-          value: count,
-          text: number(count),
-          more: percent(count, total),
-        }))}
-      />
-    </>
+    <BarList
+      items={bars.map((bar) => ({
+        ...bar,
+        text: number(bar.value),
+        more: percent(bar.value, total),
+      }))}
+    />
   );
 }

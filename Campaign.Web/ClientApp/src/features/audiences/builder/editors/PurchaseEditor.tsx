@@ -52,7 +52,7 @@ export function PurchaseEditor({ rule, onChange }: EditorProps<PurchaseClause>) 
         leftSection={<IconPlus size={13} />}
         onClick={() => select({ where: [...where, { event: 'genre', op: 'in', value: [] }] })}
       >
-        Only purchases where
+        {where.length > 0 ? 'and where' : 'Only purchases where'}
       </Button>
     </>
   );
@@ -83,7 +83,12 @@ function Condition({ rule, first, onChange, onRemove }: ConditionProps) {
         onChange={(event) => choose(event.currentTarget.value)}
       />
       <ComparisonEditor kind={field.kind} rule={rule} onChange={onChange} />
-      <ActionIcon size={26} aria-label="Remove this restriction" onClick={onRemove}>
+      <ActionIcon
+        size={26}
+        className={classes.drop}
+        aria-label="Remove this restriction"
+        onClick={onRemove}
+      >
         <IconX size={15} stroke={1.8} />
       </ActionIcon>
     </div>
