@@ -35,10 +35,14 @@ INSERT INTO fan_stats (promoter_id, fan_id, orders, tickets, distinct_events, sp
 SELECT promoter_id, fan_id, count(*), sum(quantity), count(DISTINCT event_id), sum(amount), min(purchased_at), max(purchased_at)
 FROM purchases WHERE refunded_at IS NULL GROUP BY promoter_id, fan_id;
 
-INSERT INTO fan_genre_stats (promoter_id, genre, fan_id, orders, tickets, spent, first_purchase_at, last_purchase_at)
-SELECT p.promoter_id, e.genre, p.fan_id, count(*), sum(p.quantity), sum(p.amount), min(p.purchased_at), max(p.purchased_at)
-FROM purchases p JOIN events e ON e.promoter_id = p.promoter_id AND e.event_id = p.event_id
-WHERE p.refunded_at IS NULL GROUP BY p.promoter_id, e.genre, p.fan_id;
+INSERT INTO fan_genre_stats (promoter_id, genre, fan_id, orders, tickets, spent, first_purchase_at, last_purchase_at,
+    fan_orders, fan_spent, fan_first_purchase_at, fan_last_purchase_at)
+SELECT g.*, s.orders, s.spent, s.first_purchase_at, s.last_purchase_at
+FROM (
+    SELECT p.promoter_id, e.genre, p.fan_id, count(*), sum(p.quantity), sum(p.amount), min(p.purchased_at), max(p.purchased_at)
+    FROM purchases p JOIN events e ON e.promoter_id = p.promoter_id AND e.event_id = p.event_id
+    WHERE p.refunded_at IS NULL GROUP BY p.promoter_id, e.genre, p.fan_id) g
+JOIN fan_stats s ON s.promoter_id = g.promoter_id AND s.fan_id = g.fan_id;
 
 INSERT INTO suppressions (promoter_id, channel, address_hash, reason, created_at)
 SELECT promoter_id, 'email', sha256(int8send(fan_id)), 'hard_bounce', now() FROM bench_fans WHERE h % 100 = 3;

@@ -21,8 +21,10 @@ namespace Campaign.Core.Audiences;
 /// <param name="cap">The frequency cap.</param>
 /// <param name="options">How previews are made.</param>
 /// <param name="cache">Where previews are kept.</param>
+/// <param name="promoters">The promoters as they were last.</param>
 public sealed class AudienceQueries(
-    NpgsqlDataSource database, TenantContext tenant, TimeProvider clock, IOptions<FrequencyCapOptions> cap, IOptions<PreviewOptions> options, PreviewCache cache)
+    NpgsqlDataSource database, TenantContext tenant, TimeProvider clock, IOptions<FrequencyCapOptions> cap, IOptions<PreviewOptions> options, PreviewCache cache,
+    KnownPromoters promoters)
 {
     /// <summary>How many fans a rule matches, who of them may be messaged, and who they are.</summary>
     /// <param name="request">The rule, the channel whose funnel is shown, and the purpose.</param>
@@ -56,24 +58,95 @@ public sealed class AudienceQueries(
     public async Task<long> CountAsync(AudienceRule rule, CancellationToken cancellationToken)
     {
         var promoter = tenant.RequiredPromoter;
+        var now = clock.GetUtcNow();
+        if (promoters.Find(promoter) is { } known && await CountAsync(known with { Now = now }, rule, cancellationToken) is { } count)
+        {
+            return count;
+        }
+
         await using var connection = await database.OpenForAsync(promoter, cancellationToken);
-        var scope = await RuleScopes.LoadAsync(connection, promoter, rule, clock.GetUtcNow(), cancellationToken);
+        var scope = await RuleScopes.LoadAsync(connection, promoter, rule, now, cancellationToken);
+        promoters.Keep(scope);
         await RuleCheck.RequireAsync(connection, scope, rule, cancellationToken);
-        var parameters = new SqlParameters();
-        var sql = $"SELECT count(*) FROM fans f WHERE f.promoter_id = @promoter AND {new RuleCompiler(scope, parameters).Compile(rule)}";
-        await using var command = new NpgsqlCommand(sql, connection);
-        new AudienceStatement(sql, [.. parameters.Items, new NpgsqlParameter<Guid>("promoter", promoter.Value)]).AddParametersTo(command);
+        await using var command = new NpgsqlCommand { Connection = connection };
+        var statement = CountStatement(scope, rule);
+        command.CommandText = statement.Sql;
+        statement.AddParametersTo(command);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>
+    /// The same in one round trip, for a promoter that is as it was before: its row is read beside the count, and a count for what it is no more
+    /// is none. Null as well for a rule that does not pass, or names segments.
+    /// </summary>
+    private async Task<long?> CountAsync(RuleScope scope, AudienceRule rule, CancellationToken cancellationToken)
+    {
+        if (rule.SegmentIds().Any() || !RuleCheck.Passes(scope, rule, out var unknown))
+        {
+            return null;
+        }
+
+        var statement = CountStatement(scope, rule);
+        return await database.AskAsync<long?>(
+            scope.Promoter,
+            () => [RuleScopes.PromoterStatement(scope.Promoter), .. unknown is null ? [] : (NpgsqlBatchCommand[])[unknown.BatchCommand()], statement.BatchCommand()],
+            async reader =>
+            {
+                var isSame = scope.IsOf(await RuleScopes.PromoterAsync(reader, scope.Promoter, scope.Now, cancellationToken));
+                return isSame && await IsKnownAsync(reader, unknown, cancellationToken) && await reader.NextResultAsync(cancellationToken)
+                    && await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : null;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Whether the statement that looks for unknown names, where there is one, comes next and has found none.</summary>
+    private static async Task<bool> IsKnownAsync(NpgsqlDataReader reader, AudienceStatement? unknown, CancellationToken cancellationToken) =>
+        unknown is null || (await reader.NextResultAsync(cancellationToken) && !await reader.ReadAsync(cancellationToken));
+
+    private static AudienceStatement CountStatement(RuleScope scope, AudienceRule rule)
+    {
+        var parameters = new SqlParameters();
+        var sql = $"SELECT count(*) FROM {new RuleCompiler(scope, parameters).Source(rule)}";
+        return new AudienceStatement(sql, [.. parameters.Items, new NpgsqlParameter<Guid>("promoter", scope.Promoter.Value)]);
     }
 
     private async Task<AudiencePreview> ComputeAsync(RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose, string language)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), clock);
+        if (!RuleScopes.NeedsNames(rule) && RuleCheck.Passes(scope, rule, out var unknown)
+            && await ComputeAsync(scope, rule, unknown, channel, purpose, language, timeout.Token) is { } preview)
+        {
+            return preview;
+        }
+
         await using var connection = await database.OpenForAsync(scope.Promoter, timeout.Token);
         await RuleCheck.RequireAsync(connection, scope, rule, timeout.Token);
         var statement = PreviewSql.Statement(scope, rule, channel, purpose, cap.Value);
         var named = await RuleScopes.WithNamesAsync(connection, scope, rule, timeout.Token);
-        return await PreviewReader.ReadAsync(connection, statement, RuleSentences.Write(rule, named, language), scope.DataVersion, timeout.Token);
+        await using var command = new NpgsqlCommand(statement.Sql, connection);
+        statement.AddParametersTo(command);
+        await using var reader = await command.ExecuteReaderAsync(timeout.Token);
+        return await PreviewReader.ReadAsync(reader, RuleSentences.Write(rule, named, language), scope.DataVersion, timeout.Token);
+    }
+
+    /// <summary>The same in one round trip, for a rule whose sentence needs no names; null where the rule names something unknown.</summary>
+    private Task<AudiencePreview?> ComputeAsync(
+        RuleScope scope, AudienceRule rule, AudienceStatement? unknown, Channel channel, Purpose purpose, string language, CancellationToken cancellationToken)
+    {
+        var statement = PreviewSql.Statement(scope, rule, channel, purpose, cap.Value);
+        return database.AskAsync(
+            scope.Promoter,
+            () => unknown is null ? [statement.BatchCommand()] : [unknown.BatchCommand(), statement.BatchCommand()],
+            async reader =>
+            {
+                if (unknown is not null && (await reader.ReadAsync(cancellationToken) || !await reader.NextResultAsync(cancellationToken)))
+                {
+                    return null;
+                }
+
+                return await PreviewReader.ReadAsync(reader, RuleSentences.Write(rule, scope, language), scope.DataVersion, cancellationToken);
+            },
+            cancellationToken);
     }
 
     private static Channel ParseChannel(string? text) =>

@@ -1,3 +1,4 @@
+using Campaign.Core.Audiences.Compilation;
 using Campaign.Core.Audiences.Eligibility;
 using Campaign.Core.Audiences.Explain;
 using Campaign.Core.Audiences.Overlap;
@@ -24,6 +25,7 @@ public static class AudienceServices
         services.AddOptions<FrequencyCapOptions>().BindConfiguration("Audiences:FrequencyCap").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PreviewOptions>().BindConfiguration("Audiences:Preview").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PreviewCache>();
+        services.AddSingleton<KnownPromoters>();
         services.AddScoped<AudienceRules>();
         services.AddScoped<AudienceQueries>();
         services.AddScoped<AudienceExplainer>();

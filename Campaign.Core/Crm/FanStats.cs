@@ -57,4 +57,16 @@ public sealed class FanGenreStats : ITenantOwned
 
     /// <summary>The last purchase.</summary>
     public DateTimeOffset LastPurchaseAt { get; init; }
+
+    /// <summary>The fan's purchases in all genres: <see cref="FanStats.Orders"/>, carried so that a genre and the fan are asked in one place.</summary>
+    public int FanOrders { get; init; }
+
+    /// <summary><see cref="FanStats.Spent"/>.</summary>
+    public decimal FanSpent { get; init; }
+
+    /// <summary><see cref="FanStats.FirstPurchaseAt"/>.</summary>
+    public DateTimeOffset FanFirstPurchaseAt { get; init; }
+
+    /// <summary><see cref="FanStats.LastPurchaseAt"/>.</summary>
+    public DateTimeOffset FanLastPurchaseAt { get; init; }
 }

@@ -49,6 +49,9 @@ public sealed partial class Migrator(NpgsqlDataSource database, IOptions<Databas
         {
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
             Log.Migrating(logger, pending);
+
+            // A change of millions of rows takes as long as it takes; half of it is no use.
+            context.Database.SetCommandTimeout(TimeSpan.Zero);
             await context.Database.MigrateAsync(cancellationToken);
         }
 

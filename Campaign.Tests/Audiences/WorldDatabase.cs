@@ -61,16 +61,16 @@ internal static class WorldDatabase
 
     private static string SegmentName(Guid id) => $"Segment “{id:N}”";
 
-    /// <summary>The fans of each condition, in one statement.</summary>
+    /// <summary>The fans of each FROM and WHERE, in one statement.</summary>
     public static async Task<IReadOnlyList<HashSet<long>>> FansAsync(
-        NpgsqlConnection connection, World world, IReadOnlyList<Func<SqlParameters, string>> conditions, CancellationToken cancellationToken)
+        NpgsqlConnection connection, World world, IReadOnlyList<Func<SqlParameters, string>> sources, CancellationToken cancellationToken)
     {
         var parameters = new SqlParameters();
-        var sql = string.Join(" UNION ALL ", conditions.Select((condition, i) => $"(SELECT {i}, f.fan_id FROM fans f WHERE f.promoter_id = @promoter AND {condition(parameters)})"));
+        var sql = string.Join(" UNION ALL ", sources.Select((source, i) => $"(SELECT {i}, f.fan_id FROM {source(parameters)})"));
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddWithValue("promoter", world.Promoter);
         command.Parameters.AddRange(parameters.Items.ToArray());
-        var fans = conditions.Select(_ => new HashSet<long>()).ToArray();
+        var fans = sources.Select(_ => new HashSet<long>()).ToArray();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -114,9 +114,13 @@ internal static class WorldDatabase
             INSERT INTO fan_stats (promoter_id, fan_id, orders, tickets, distinct_events, spent, first_purchase_at, last_purchase_at)
             SELECT promoter_id, fan_id, count(*), sum(quantity), count(DISTINCT event_id), sum(amount), min(purchased_at), max(purchased_at)
             FROM purchases WHERE promoter_id = @promoter AND refunded_at IS NULL GROUP BY 1, 2;
-            INSERT INTO fan_genre_stats (promoter_id, genre, fan_id, orders, tickets, spent, first_purchase_at, last_purchase_at)
-            SELECT p.promoter_id, e.genre, p.fan_id, count(*), sum(quantity), sum(amount), min(purchased_at), max(purchased_at)
-            FROM purchases p JOIN events e USING (promoter_id, event_id) WHERE p.promoter_id = @promoter AND refunded_at IS NULL GROUP BY 1, 2, 3
+            INSERT INTO fan_genre_stats (promoter_id, genre, fan_id, orders, tickets, spent, first_purchase_at, last_purchase_at,
+                fan_orders, fan_spent, fan_first_purchase_at, fan_last_purchase_at)
+            SELECT g.*, s.orders, s.spent, s.first_purchase_at, s.last_purchase_at
+            FROM (
+                SELECT p.promoter_id, e.genre, p.fan_id, count(*), sum(quantity), sum(amount), min(purchased_at), max(purchased_at)
+                FROM purchases p JOIN events e USING (promoter_id, event_id) WHERE p.promoter_id = @promoter AND refunded_at IS NULL GROUP BY 1, 2, 3) g
+            JOIN fan_stats s USING (promoter_id, fan_id)
             """, connection);
         command.Parameters.AddWithValue("promoter", world.Promoter);
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -18,4 +18,16 @@ internal sealed record AudienceStatement(string Sql, IReadOnlyList<NpgsqlParamet
             command.Parameters.Add(parameter.Clone());
         }
     }
+
+    /// <summary>The statement as part of a batch.</summary>
+    public NpgsqlBatchCommand BatchCommand()
+    {
+        var command = new NpgsqlBatchCommand(Sql);
+        foreach (var parameter in Parameters)
+        {
+            command.Parameters.Add(parameter.Clone());
+        }
+
+        return command;
+    }
 }

@@ -6,23 +6,26 @@ namespace Campaign.Core.Audiences.Compilation;
 /// <summary>Clauses over engagement events.</summary>
 internal sealed class EngagementSql(RuleScope scope, SqlParameters parameters)
 {
-    public string Compile(EngagementRule rule, bool wanted)
+    public FanCondition Compile(EngagementRule rule, bool wanted)
     {
-        var from = Rows(rule.Engagement);
+        var rows = Rows(rule.Engagement);
         var test = new NumberTest(rule.Op, rule.Value);
         return test.IsAny || test.IsNone
-            ? new MeasureClause(from, "g.fan_id", GroupBy: true, null, false).Sql(wanted == test.IsAny)
-            : new MeasureClause(from, "g.fan_id", GroupBy: true, test.Sql("count(*)", parameters), test.Holds(0)).Sql(wanted);
+            ? new MeasureClause(rows, GroupBy: true, null, false).Condition(wanted == test.IsAny)
+            : new MeasureClause(rows, GroupBy: true, test.Sql("count(*)", parameters), test.Holds(0)).Condition(wanted);
     }
 
     /// <summary>The count of the fan <c>f</c> as text.</summary>
-    public string Fact(EngagementRule rule) => $"(SELECT count(*)::text FROM {Rows(rule.Engagement)} AND g.fan_id = f.fan_id)";
+    public string Fact(EngagementRule rule)
+    {
+        var rows = Rows(rule.Engagement);
+        return $"(SELECT count(*)::text FROM {rows.From} WHERE {rows.Where} AND g.fan_id = f.fan_id)";
+    }
 
-    private string Rows(EngagementSelection engagement) =>
-        "engagement_events g" + Campaigns(engagement.Campaign, out var campaigns)
-        + $" WHERE g.promoter_id = @promoter AND g.type = {parameters.Add(EnumText.Of(engagement.Type))}"
-        + Actor(engagement.Actor) + campaigns
-        + WindowSql.Within("g.at", engagement.Window, scope.Dates, parameters);
+    private RowSource Rows(EngagementSelection engagement) => new(
+        "engagement_events g" + Campaigns(engagement.Campaign, out var campaigns), "g.fan_id",
+        $"g.promoter_id = @promoter AND g.type = {parameters.Add(EnumText.Of(engagement.Type))}"
+        + Actor(engagement.Actor) + campaigns + WindowSql.Within("g.at", engagement.Window, scope.Dates, parameters));
 
     private string Actor(EngagementActor actor) =>
         actor == EngagementActor.Any ? "" : $" AND g.actor = {parameters.Add(EnumText.Of(actor))}";

@@ -6,7 +6,7 @@ namespace Campaign.Core.Audiences.Compilation;
 /// <summary>Conditions on the fan's row <c>f</c> and totals.</summary>
 internal sealed class FanSql(RuleScope scope, SqlParameters parameters)
 {
-    public string Compile(FanRule rule, bool wanted)
+    public FanCondition Compile(FanRule rule, bool wanted)
     {
         switch (rule.Field)
         {
@@ -17,7 +17,7 @@ internal sealed class FanSql(RuleScope scope, SqlParameters parameters)
         }
 
         var test = Row(rule);
-        return wanted ? test : $"NOT ({test})";
+        return FanCondition.Of(wanted ? test : $"NOT ({test})", readsFan: rule.Field != "id");
     }
 
     private string Row(FanRule rule) => rule.Field switch
@@ -73,18 +73,18 @@ internal sealed class FanSql(RuleScope scope, SqlParameters parameters)
         };
     }
 
-    private string Total(string column, FanRule rule, bool wanted)
+    private FanCondition Total(string column, FanRule rule, bool wanted)
     {
         var test = new NumberTest(rule.Op, rule.Value);
-        return new MeasureClause(PurchaseSql.StatsRows, "s.fan_id", GroupBy: false, test.Sql(column, parameters), test.Holds(0)).Sql(wanted);
+        return new MeasureClause(RowSource.FanTotals, GroupBy: false, test.Sql(column, parameters), test.Holds(0)).Condition(wanted);
     }
 
-    private string Moment(string column, FanRule rule, bool wanted) => rule.Op switch
+    private FanCondition Moment(string column, FanRule rule, bool wanted) => rule.Op switch
     {
-        RuleOperator.Exists => PurchaseSql.AnyPurchase.Sql(wanted),
-        RuleOperator.NotExists => PurchaseSql.AnyPurchase.Sql(!wanted),
+        RuleOperator.Exists => PurchaseSql.AnyPurchase.Condition(wanted),
+        RuleOperator.NotExists => PurchaseSql.AnyPurchase.Condition(!wanted),
         _ => new MeasureClause(
-            PurchaseSql.StatsRows, "s.fan_id", GroupBy: false, new DateTest(rule.Op, rule.Value, scope.Dates).Sql(column, parameters), null).Sql(wanted),
+            RowSource.FanTotals, GroupBy: false, new DateTest(rule.Op, rule.Value, scope.Dates).Sql(column, parameters), null).Condition(wanted),
     };
 
     private static string[] Labels(RuleValue value) => value is RuleValue.Many many

@@ -6,6 +6,6 @@ namespace Campaign.Core.Audiences.Compilation;
 internal static class GenreNames
 {
     public static string[] Of(RuleValue value) => value is RuleValue.Many many
-        ? [.. many.Items.Select(item => item.ToString()!.Trim().ToLowerInvariant())]
+        ? [.. many.Items.Select(item => item.ToString()!.Trim().ToLowerInvariant()).Distinct()]
         : [value.ToString()!.Trim().ToLowerInvariant()];
 }

@@ -9,34 +9,31 @@ namespace Campaign.Core.Audiences.Compilation;
 /// </summary>
 internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
 {
-    /// <summary>Rows of totals; one that refunds have emptied counts as none.</summary>
-    public const string StatsRows = "fan_stats s WHERE s.promoter_id = @promoter AND s.orders > 0";
+    public static MeasureClause AnyPurchase { get; } = new(RowSource.FanTotals, GroupBy: false, null, false);
 
-    public static MeasureClause AnyPurchase { get; } = new(StatsRows, "s.fan_id", GroupBy: false, null, false);
-
-    /// <summary>SQL that is true where the clause is true (<paramref name="wanted"/>) or false.</summary>
-    public string Compile(PurchaseRule rule, bool wanted)
+    /// <summary>True where the clause is true (<paramref name="wanted"/>) or false.</summary>
+    public FanCondition Compile(PurchaseRule rule, bool wanted)
     {
         if (rule.Op is RuleOperator.Exists or RuleOperator.NotExists)
         {
-            return Any(rule).Sql(wanted == (rule.Op == RuleOperator.Exists));
+            return Any(rule).Condition(wanted == (rule.Op == RuleOperator.Exists));
         }
 
         var rows = Rows(rule.Purchase, rule.Agg);
         if (rule.Agg is PurchaseAggregate.LastAt or PurchaseAggregate.FirstAt)
         {
             var dates = new DateTest(rule.Op, rule.Value, scope.Dates).Sql(rows.Measure, parameters);
-            return new MeasureClause(rows.From, rows.FanColumn, rows.GroupBy, dates, null).Sql(wanted);
+            return new MeasureClause(rows.Source, rows.GroupBy, dates, null).Condition(wanted);
         }
 
         var test = new NumberTest(rule.Op, rule.Value);
         if (rule.Agg is PurchaseAggregate.Orders or PurchaseAggregate.DistinctEvents && (test.IsAny || test.IsNone))
         {
-            return Any(rule).Sql(wanted == test.IsAny);
+            return Any(rule).Condition(wanted == test.IsAny);
         }
 
         bool? missing = rule.Agg == PurchaseAggregate.MaxAmount ? null : test.Holds(0);
-        return new MeasureClause(rows.From, rows.FanColumn, rows.GroupBy, test.Sql(rows.Measure, parameters), missing).Sql(wanted);
+        return new MeasureClause(rows.Source, rows.GroupBy, test.Sql(rows.Measure, parameters), missing).Condition(wanted);
     }
 
     /// <summary>SELECT of <c>fan_id, value</c> for the fans that have a selected purchase and satisfy the rule's comparison.</summary>
@@ -46,9 +43,10 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
         var test = rule.Agg is PurchaseAggregate.LastAt or PurchaseAggregate.FirstAt
             ? new DateTest(rule.Op, rule.Value, scope.Dates).Sql(rows.Measure, parameters)
             : new NumberTest(rule.Op, rule.Value).Sql(rows.Measure, parameters);
+        var source = rows.Source;
         return rows.GroupBy
-            ? $"SELECT {rows.FanColumn}, {rows.Measure} AS value FROM {rows.From} GROUP BY {rows.FanColumn} HAVING {test}"
-            : $"SELECT {rows.FanColumn}, {rows.Measure} AS value FROM {rows.From} AND {test}";
+            ? $"SELECT {source.FanColumn}, {rows.Measure} AS value FROM {source.From} WHERE {source.Where} GROUP BY {source.FanColumn} HAVING {test}"
+            : $"SELECT {source.FanColumn}, {rows.Measure} AS value FROM {source.From} WHERE {source.Where} AND {test}";
     }
 
     /// <summary>The measure of the fan <c>f</c> as text; null for none.</summary>
@@ -56,7 +54,7 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
     {
         var rows = Rows(rule.Purchase, rule.Agg);
         var measure = rule.Agg is PurchaseAggregate.LastAt or PurchaseAggregate.FirstAt ? FactText.Moment(rows.Measure) : $"({rows.Measure})::text";
-        return $"(SELECT {measure} FROM {rows.From} AND {rows.FanColumn} = f.fan_id)";
+        return $"(SELECT {measure} FROM {rows.Source.From} WHERE {rows.Source.Where} AND {rows.Source.FanColumn} = f.fan_id)";
     }
 
     /// <summary>
@@ -65,25 +63,30 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
     /// </summary>
     private MeasureClause Any(PurchaseRule rule)
     {
-        var rows = Rows(rule.Purchase, rule.Agg);
-        if (rule.Purchase.Window is { } window && (window.From ?? window.To) is not null
-            && Totals(rule.Purchase with { Window = null }, PurchaseAggregate.Orders) is { } totals)
+        if (rule.Purchase.Window is not { } window || (window.From ?? window.To) is null
+            || Totals(rule.Purchase with { Window = null }, PurchaseAggregate.Orders)?.Source is not { } totals)
         {
-            var table = totals.FanColumn[..1];
-            var within = window.From is null
-                ? WindowSql.Within($"{table}.first_purchase_at", window, scope.Dates, parameters)
-                : WindowSql.Within($"{table}.last_purchase_at", window with { To = null }, scope.Dates, parameters);
-            if (window is { From: not null, To: not null })
-            {
-                var notLater = WindowSql.Within($"{table}.last_purchase_at", window with { From = null }, scope.Dates, parameters)[" AND ".Length..];
-                within += $" AND ({notLater} OR EXISTS (SELECT FROM {rows.From} AND {rows.FanColumn} = {totals.FanColumn}))";
-            }
-
-            rows = totals with { From = totals.From + within, GroupBy = false };
+            return new MeasureClause(Rows(rule.Purchase, rule.Agg).Source, GroupBy: true, null, false);
         }
 
-        return new MeasureClause(rows.From, rows.FanColumn, rows.GroupBy, null, false);
+        if (window.From is null)
+        {
+            return new MeasureClause(totals.And(Within($"{totals.Alias}.first_purchase_at", window)), GroupBy: false, null, false);
+        }
+
+        var last = $"{totals.Alias}.last_purchase_at";
+        totals = totals.And(Within(last, window with { To = null }));
+        if (window.To is not null)
+        {
+            var rows = Detail(rule.Purchase, rule.Agg).Source;
+            totals = totals.And(
+                $"({Within(last, window with { From = null })} OR EXISTS (SELECT FROM {rows.From} WHERE {rows.Where} AND {rows.FanColumn} = {totals.FanColumn}))");
+        }
+
+        return new MeasureClause(totals, GroupBy: false, null, false);
     }
+
+    private string Within(string column, TimeWindow window) => WindowSql.Within(column, window, scope.Dates, parameters)[" AND ".Length..];
 
     private PurchaseRows Rows(PurchaseSelection purchase, PurchaseAggregate agg) => Totals(purchase, agg) ?? Detail(purchase, agg);
 
@@ -96,7 +99,8 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
 
         if (purchase.Where.Count == 0)
         {
-            return new PurchaseRows(StatsRows, "s.fan_id", GroupBy: false, agg switch
+            var carried = agg is not (PurchaseAggregate.Qty or PurchaseAggregate.DistinctEvents);
+            return new PurchaseRows(RowSource.FanTotals with { Totals = carried ? TotalsKind.Carried : TotalsKind.Fan }, GroupBy: false, agg switch
             {
                 PurchaseAggregate.Orders => "s.orders",
                 PurchaseAggregate.Qty => "s.tickets",
@@ -112,16 +116,18 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
             return null;
         }
 
-        var from = "fan_genre_stats g WHERE g.promoter_id = @promoter AND g.orders > 0"
-            + string.Concat(purchase.Where.Select(condition => $" AND {Genre("g.genre", condition)}"));
-        return new PurchaseRows(from, "g.fan_id", GroupBy: true, agg switch
+        var source = RowSource.GenreTotals.And(purchase.Where.Select(condition => Genre("g.genre", condition)));
+        var (column, ofSeveral) = agg switch
         {
-            PurchaseAggregate.Orders => "sum(g.orders)",
-            PurchaseAggregate.Qty => "sum(g.tickets)",
-            PurchaseAggregate.Amount => "sum(g.spent)",
-            PurchaseAggregate.LastAt => "max(g.last_purchase_at)",
-            _ => "min(g.first_purchase_at)",
-        });
+            PurchaseAggregate.Orders => ("g.orders", "sum"),
+            PurchaseAggregate.Qty => ("g.tickets", "sum"),
+            PurchaseAggregate.Amount => ("g.spent", "sum"),
+            PurchaseAggregate.LastAt => ("g.last_purchase_at", "max"),
+            _ => ("g.first_purchase_at", "min"),
+        };
+        return purchase.Where.Any(IsOneGenre)
+            ? new PurchaseRows(source with { Totals = TotalsKind.OneGenre }, GroupBy: false, column)
+            : new PurchaseRows(source, GroupBy: true, $"{ofSeveral}({column})");
     }
 
     private PurchaseRows Detail(PurchaseSelection purchase, PurchaseAggregate agg)
@@ -132,9 +138,9 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
             from += " JOIN events e ON e.promoter_id = @promoter AND e.event_id = p.event_id";
         }
 
-        from += " WHERE p.promoter_id = @promoter AND p.refunded_at IS NULL" + WindowSql.Within("p.purchased_at", purchase.Window, scope.Dates, parameters)
-            + string.Concat(purchase.Where.Select(condition => $" AND {Condition(condition)}"));
-        return new PurchaseRows(from, "p.fan_id", GroupBy: true, agg switch
+        var source = new RowSource(
+            from, "p.fan_id", "p.promoter_id = @promoter AND p.refunded_at IS NULL" + WindowSql.Within("p.purchased_at", purchase.Window, scope.Dates, parameters));
+        return new PurchaseRows(source.And(purchase.Where.Select(Condition)), GroupBy: true, agg switch
         {
             PurchaseAggregate.Orders => "count(*)",
             PurchaseAggregate.Qty => "sum(p.quantity)",
@@ -162,10 +168,14 @@ internal sealed class PurchaseSql(RuleScope scope, SqlParameters parameters)
     /// <summary>Genres are stored in lower case, so that equality can use the key of the totals.</summary>
     private string Genre(string column, PurchaseCondition condition) => condition.Op switch
     {
+        _ when IsOneGenre(condition) => $"{column} = {parameters.Add(GenreNames.Of(condition.Value)[0])}",
         RuleOperator.Eq or RuleOperator.In => $"{column} = ANY({parameters.Add(GenreNames.Of(condition.Value))})",
         RuleOperator.Ne or RuleOperator.NotIn => $"{column} <> ALL({parameters.Add(GenreNames.Of(condition.Value))})",
         _ => new TextTest(condition.Op, condition.Value).Sql(column, parameters),
     };
 
-    private sealed record PurchaseRows(string From, string FanColumn, bool GroupBy, string Measure);
+    private static bool IsOneGenre(PurchaseCondition condition) =>
+        condition.Op is RuleOperator.Eq or RuleOperator.In && GenreNames.Of(condition.Value).Length == 1;
+
+    private sealed record PurchaseRows(RowSource Source, bool GroupBy, string Measure);
 }

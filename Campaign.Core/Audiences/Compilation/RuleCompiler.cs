@@ -20,32 +20,36 @@ internal sealed class RuleCompiler(RuleScope scope, SqlParameters parameters)
     private readonly NearSql _near = new(scope, parameters);
 
     /// <summary>A condition that is true for exactly the fans for whom the rule is true (<paramref name="wanted"/>) or false; else false or null.</summary>
-    public string Compile(AudienceRule rule, bool wanted = true) => rule switch
+    public string Compile(AudienceRule rule, bool wanted = true) => Condition(rule, wanted).Sql;
+
+    /// <summary>FROM and WHERE of the fans, as <c>f</c> with <c>fan_id</c> alone, for whom the rule is true.</summary>
+    public string Source(AudienceRule rule) => Condition(rule, wanted: true).Source();
+
+    private FanCondition Condition(AudienceRule rule, bool wanted) => rule switch
     {
-        AllRule all => Join(all.Rules, wanted, wanted ? " AND " : " OR "),
-        AnyRule any => Join(any.Rules, wanted, wanted ? " OR " : " AND "),
-        NotRule not => Compile(not.Rule, !wanted),
+        AllRule all => wanted ? FanCondition.AllOf(Conditions(all.Rules, wanted)) : FanCondition.AnyOf(Conditions(all.Rules, wanted)),
+        AnyRule any => wanted ? FanCondition.AnyOf(Conditions(any.Rules, wanted)) : FanCondition.AllOf(Conditions(any.Rules, wanted)),
+        NotRule not => Condition(not.Rule, !wanted),
         FanRule fan => _fans.Compile(fan, wanted),
         PurchaseRule purchase => _purchases.Compile(purchase, wanted),
         EngagementRule engagement => _engagement.Compile(engagement, wanted),
-        PercentileRule percentile => _ranks.Percentile(_purchases.Measured(percentile.Of), percentile.Top, wanted),
-        RankRule rank => _ranks.Rank(rank, Compile(rank.Base), wanted),
-        LookalikeRule lookalike => _lookalikes.Compile(lookalike, Compile(lookalike.Seed), wanted),
-        NearRule near => _near.Compile(near, wanted),
+        PercentileRule percentile => FanCondition.Of(_ranks.Percentile(_purchases.Measured(percentile.Of), percentile.Top, wanted), readsFan: false),
+        RankRule rank => FanCondition.Of(_ranks.Rank(rank, Compile(rank.Base), wanted), readsFan: false),
+        LookalikeRule lookalike => FanCondition.Of(_lookalikes.Compile(lookalike, Compile(lookalike.Seed), wanted), readsFan: false),
+        NearRule near => FanCondition.Of(_near.Compile(near, wanted), readsFan: true),
         SegmentRule segment => Members(scope.Segments[segment.SegmentId].Rule, wanted),
         WaveRule wave => Members(scope.Waves[wave.Name], wanted),
         _ => throw new InvalidOperationException($"{rule.GetType().Name} cannot be compiled; the validator refuses it."),
     };
 
-    private string Join(RuleList<AudienceRule> rules, bool wanted, string word) =>
-        $"({string.Join(word, rules.Select(rule => Compile(rule, wanted)))})";
+    private IEnumerable<FanCondition> Conditions(RuleList<AudienceRule> rules, bool wanted) => rules.Select(rule => Condition(rule, wanted));
 
     /// <summary>
     /// Who is no member of a segment or wave is outside it, also where its rule is unknown: it and its complement are everybody.
     /// </summary>
-    private string Members(AudienceRule rule, bool wanted)
+    private FanCondition Members(AudienceRule rule, bool wanted)
     {
-        var members = Compile(rule);
-        return wanted ? members : $"({members}) IS NOT TRUE";
+        var members = Condition(rule, wanted: true);
+        return wanted ? members : FanCondition.Of($"({members.Sql}) IS NOT TRUE", members.ReadsFan);
     }
 }

@@ -22,7 +22,11 @@ internal sealed record RuleScope(
     /// <summary>Names of the events and campaigns that the rule names, for sentences.</summary>
     public RuleNames Names { get; init; } = RuleNames.None;
 
-    public RuleDates Dates { get; } = new(Now, Zone);
+    public RuleDates Dates => new(Now, Zone);
+
+    /// <summary>Whether rules mean the same in another scope of the promoter, but for what they name.</summary>
+    public bool IsOf(RuleScope other) =>
+        Promoter == other.Promoter && Zone.Id == other.Zone.Id && Country == other.Country && Currency == other.Currency;
 }
 
 /// <summary>A segment as rules refer to it.</summary>

@@ -16,7 +16,12 @@ internal static class RuleScopes
         NpgsqlConnection connection, PromoterId promoter, AudienceRule? rule, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(PromoterSql, connection) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = promoter.Value } } };
-        var scope = await PromoterAsync(await command.ExecuteReaderAsync(cancellationToken), promoter, now, cancellationToken);
+        RuleScope scope;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            scope = await PromoterAsync(reader, promoter, now, cancellationToken);
+        }
+
         if (rule is null)
         {
             return scope;
@@ -34,24 +39,32 @@ internal static class RuleScopes
         NpgsqlDataSource database, PromoterId promoter, AudienceRule rule, IReadOnlyList<NamedAudience> waves, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection)
+        var scope = await database.AskAsync(
+            promoter, () => [PromoterStatement(promoter)], reader => PromoterAsync(reader, promoter, now, cancellationToken), cancellationToken);
+        scope = scope with { Waves = waves.DistinctBy(wave => wave.Name).ToDictionary(wave => wave.Name, wave => wave.Rule, StringComparer.Ordinal) };
+        AudienceRule[] rules = [rule, .. waves.Select(wave => wave.Rule)];
+        if (!rules.Any(any => any.SegmentIds().Any()))
         {
-            BatchCommands =
-            {
-                TenantSettings.BatchCommand(promoter),
-                new NpgsqlBatchCommand(PromoterSql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = promoter.Value } } },
-            },
-        };
-        var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var scope = await PromoterAsync(reader, promoter, now, cancellationToken);
-        return scope with
-        {
-            Segments = await SegmentsAsync(connection, promoter, [rule, .. waves.Select(wave => wave.Rule)], cancellationToken),
-            Waves = waves.DistinctBy(wave => wave.Name).ToDictionary(wave => wave.Name, wave => wave.Rule, StringComparer.Ordinal),
-        };
+            return scope;
+        }
+
+        await using var connection = await database.OpenForAsync(promoter, cancellationToken);
+        return scope with { Segments = await SegmentsAsync(connection, promoter, rules, cancellationToken) };
     }
+
+    /// <summary>The statement whose row <see cref="PromoterAsync"/> reads.</summary>
+    public static NpgsqlBatchCommand PromoterStatement(PromoterId promoter) =>
+        new(PromoterSql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = promoter.Value } } };
+
+    /// <summary>The scope of a rule that names no segment and no wave.</summary>
+    public static async Task<RuleScope> PromoterAsync(NpgsqlDataReader reader, PromoterId promoter, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(cancellationToken)
+            ? new RuleScope(
+                promoter, TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(0)), reader.GetString(1), reader.GetString(2), now, reader.GetInt64(3))
+            : throw new InvalidOperationException($"There is no promoter {promoter}.");
+
+    /// <summary>Whether the rule's sentence names what the rule has by id.</summary>
+    public static bool NeedsNames(AudienceRule rule) => RuleReferences.Of(rule).Any(reference => reference.Kind is ReferenceKind.EventId or ReferenceKind.Campaign);
 
     /// <summary>Adds the names of what the rule refers to, for its sentence.</summary>
     public static async Task<RuleScope> WithNamesAsync(NpgsqlConnection connection, RuleScope scope, AudienceRule rule, CancellationToken cancellationToken) =>
@@ -100,16 +113,6 @@ internal static class RuleScopes
         }
 
         return new RuleNames(names.Events, names.Campaigns);
-    }
-
-    private static async Task<RuleScope> PromoterAsync(
-        NpgsqlDataReader found, PromoterId promoter, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var reader = found;
-        return await reader.ReadAsync(cancellationToken)
-            ? new RuleScope(
-                promoter, TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(0)), reader.GetString(1), reader.GetString(2), now, reader.GetInt64(3))
-            : throw new InvalidOperationException($"There is no promoter {promoter}.");
     }
 
     /// <summary>Segments that are missing stay missing here; the validator reports them.</summary>

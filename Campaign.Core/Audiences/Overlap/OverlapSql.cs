@@ -16,7 +16,7 @@ internal static class OverlapSql
         var parameters = new SqlParameters();
         var compiler = new RuleCompiler(scope, parameters);
         var sets = rules.Select((rule, i) => string.Create(
-            CultureInfo.InvariantCulture, $"SELECT f.fan_id, {1 << i} AS bit FROM fans f WHERE f.promoter_id = @promoter AND {compiler.Compile(rule)}"));
+            CultureInfo.InvariantCulture, $"SELECT f.fan_id, {1 << i} AS bit FROM {compiler.Source(rule)}"));
         var sql = $"""
             SELECT mask, count(*) FROM (
               SELECT bit_or(bit) AS mask FROM (

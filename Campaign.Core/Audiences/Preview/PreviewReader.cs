@@ -1,22 +1,18 @@
 using System.Text.Json;
 using Campaign.Contracts.Audiences;
-using Campaign.Core.Audiences.Compilation;
 using Campaign.Core.Audiences.Eligibility;
 using Npgsql;
 
 namespace Campaign.Core.Audiences.Preview;
 
-/// <summary>Runs the preview's statement and reads its one row.</summary>
+/// <summary>Reads the one row of the preview's statement.</summary>
 internal static class PreviewReader
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static async Task<AudiencePreview> ReadAsync(
-        NpgsqlConnection connection, AudienceStatement statement, string sentence, long dataVersion, CancellationToken cancellationToken)
+        NpgsqlDataReader reader, string sentence, long dataVersion, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(statement.Sql, connection);
-        statement.AddParametersTo(command);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var count = reader.GetInt64(0);
         var reasons = Parse<Dictionary<string, long>>(reader, 4);

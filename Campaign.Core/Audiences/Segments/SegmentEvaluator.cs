@@ -90,8 +90,8 @@ public sealed class SegmentEvaluator(CampaignDbContext data, TenantContext tenan
         NpgsqlConnection connection, Segment segment, RuleScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var parameters = new SqlParameters();
-        var condition = new RuleCompiler(scope, parameters).Compile(segment.Rule);
-        await using var command = new NpgsqlCommand($"SELECT f.fan_id FROM fans f WHERE f.promoter_id = @promoter AND {condition} ORDER BY f.fan_id", connection);
+        var members = new RuleCompiler(scope, parameters).Source(segment.Rule);
+        await using var command = new NpgsqlCommand($"SELECT f.fan_id FROM {members} ORDER BY f.fan_id", connection);
         new AudienceStatement(command.CommandText, [.. parameters.Items, new NpgsqlParameter<Guid>("promoter", scope.Promoter.Value)]).AddParametersTo(command);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

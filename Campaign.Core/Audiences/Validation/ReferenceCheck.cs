@@ -30,13 +30,27 @@ internal sealed class ReferenceCheck(NpgsqlConnection connection, RuleScope scop
             "SELECT FROM campaigns t WHERE t.promoter_id = @promoter AND t.campaign_id = v::uuid", ""),
     };
 
+    /// <summary>What is wrong as far as the tables of places tell, and what the promoter's data must tell: no row of the statement is good news.</summary>
+    public static (IReadOnlyList<RuleProblem> Problems, AudienceStatement? Unknown) Ask(IEnumerable<AudienceRule> rules, RuleScope scope)
+    {
+        var problems = new List<RuleProblem>();
+        var open = rules.SelectMany(RuleReferences.Of).Where(reference => !IsInTables(reference, scope, problems)).ToArray();
+        if (open.Length == 0)
+        {
+            return (problems, null);
+        }
+
+        var (sql, parameters) = Unknown(open, scope);
+        return (problems, new AudienceStatement(sql, parameters));
+    }
+
     public async Task<IReadOnlyList<RuleProblem>> CheckAsync(AudienceRule rule, CancellationToken cancellationToken)
     {
         var problems = new List<RuleProblem>();
         var open = new List<RuleReference>();
         foreach (var reference in RuleReferences.Of(rule))
         {
-            if (!IsInTables(reference, problems))
+            if (!IsInTables(reference, scope, problems))
             {
                 open.Add(reference);
             }
@@ -67,7 +81,7 @@ internal sealed class ReferenceCheck(NpgsqlConnection connection, RuleScope scop
     }
 
     /// <summary>Whether the tables of places settle the reference, for good or (with a problem) for bad.</summary>
-    private bool IsInTables(RuleReference reference, List<RuleProblem> problems)
+    private static bool IsInTables(RuleReference reference, RuleScope scope, List<RuleProblem> problems)
     {
         switch (reference.Kind)
         {
@@ -83,14 +97,14 @@ internal sealed class ReferenceCheck(NpgsqlConnection connection, RuleScope scop
 
                 return true;
             case ReferenceKind.Place:
-                Place(reference, problems);
+                Place(reference, scope, problems);
                 return true;
             default:
                 return false;
         }
     }
 
-    private void Place(RuleReference reference, List<RuleProblem> problems)
+    private static void Place(RuleReference reference, RuleScope scope, List<RuleProblem> problems)
     {
         var match = Gazetteer.Cities.Resolve(reference.Text, scope.Country);
         if (match.City is null)
@@ -110,15 +124,9 @@ internal sealed class ReferenceCheck(NpgsqlConnection connection, RuleScope scop
             return [];
         }
 
-        var kinds = references.Select(reference => reference.Kind).Distinct().ToArray();
-        await using var command = new NpgsqlCommand { Connection = connection };
-        command.Parameters.Add(new NpgsqlParameter<Guid>("promoter", scope.Promoter.Value));
-        command.CommandText = string.Join(" UNION ALL ", kinds.Select((kind, i) =>
-        {
-            var texts = references.Where(reference => reference.Kind == kind).Select(reference => reference.Text).Distinct().ToArray();
-            command.Parameters.Add(new NpgsqlParameter<string[]>($"v{i}", texts));
-            return $"SELECT {((int)kind).ToString(CultureInfo.InvariantCulture)}, v FROM unnest(@v{i}) v WHERE NOT EXISTS ({Lookups[kind].Exists})";
-        }));
+        var (sql, parameters) = Unknown(references, scope);
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters);
         var unknown = new HashSet<(ReferenceKind, string)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -127,6 +135,20 @@ internal sealed class ReferenceCheck(NpgsqlConnection connection, RuleScope scop
         }
 
         return [.. references.Where(reference => unknown.Contains((reference.Kind, reference.Text)))];
+    }
+
+    /// <summary>SELECT of kind and text of the references that the promoter's data do not know.</summary>
+    private static (string Sql, NpgsqlParameter[] Parameters) Unknown(IReadOnlyList<RuleReference> references, RuleScope scope)
+    {
+        var kinds = references.GroupBy(reference => reference.Kind).ToArray();
+        var sql = string.Join(" UNION ALL ", kinds.Select((kind, i) =>
+            string.Create(CultureInfo.InvariantCulture, $"SELECT {(int)kind.Key}, v FROM unnest(@v{i}) v WHERE NOT EXISTS ({Lookups[kind.Key].Exists})")));
+        return (sql,
+        [
+            new NpgsqlParameter<Guid>("promoter", scope.Promoter.Value),
+            .. kinds.Select((kind, i) => new NpgsqlParameter<string[]>(
+                string.Create(CultureInfo.InvariantCulture, $"v{i}"), [.. kind.Select(reference => reference.Text).Distinct()])),
+        ]);
     }
 
     private async Task<IReadOnlyList<string>> TextsAsync(string sql, CancellationToken cancellationToken)

@@ -28,6 +28,20 @@ internal static class RuleCheck
         return problems;
     }
 
+    /// <summary>The checks that need no query, and the statement that makes the others: the rule passes where that has no row.</summary>
+    /// <returns>Whether it passes so far; the statement is null where nothing is left to ask.</returns>
+    public static bool Passes(RuleScope scope, AudienceRule rule, out AudienceStatement? unknown)
+    {
+        unknown = null;
+        if (RuleShape.Check(rule).Count > 0 || SegmentCheck.Check(rule, scope, null).Any() || CurrencyCheck(rule, scope).Any())
+        {
+            return false;
+        }
+
+        (var problems, unknown) = ReferenceCheck.Ask([rule, .. scope.Waves.Values], scope);
+        return problems.Count == 0;
+    }
+
     /// <exception cref="InvalidRuleException">The rule does not validate.</exception>
     public static Task RequireAsync(NpgsqlConnection connection, RuleScope scope, AudienceRule rule, CancellationToken cancellationToken) =>
         RequireAsync(connection, scope, rule, segment: null, cancellationToken);

@@ -17,5 +17,11 @@ kept AS (
     SELECT fan_id, genre, orders, tickets, NULL, spent, first_purchase_at, last_purchase_at
     FROM fan_genre_stats WHERE promoter_id = @promoter
 )
-SELECT count(*) AS "Value" FROM (
-    (SELECT * FROM counted EXCEPT ALL SELECT * FROM kept) UNION ALL (SELECT * FROM kept EXCEPT ALL SELECT * FROM counted)) AS difference
+SELECT (
+    SELECT count(*) FROM (
+        (SELECT * FROM counted EXCEPT ALL SELECT * FROM kept) UNION ALL (SELECT * FROM kept EXCEPT ALL SELECT * FROM counted)) AS difference
+) + (
+    SELECT count(*) FROM fan_genre_stats g JOIN fan_stats s ON s.promoter_id = g.promoter_id AND s.fan_id = g.fan_id
+    WHERE g.promoter_id = @promoter AND (g.fan_orders, g.fan_spent, g.fan_first_purchase_at, g.fan_last_purchase_at)
+        IS DISTINCT FROM (s.orders, s.spent, s.first_purchase_at, s.last_purchase_at)
+) AS "Value"

@@ -1281,6 +1281,23 @@ namespace Campaign.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fan_id");
 
+                    b.Property<DateTimeOffset>("FanFirstPurchaseAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fan_first_purchase_at");
+
+                    b.Property<DateTimeOffset>("FanLastPurchaseAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fan_last_purchase_at");
+
+                    b.Property<int>("FanOrders")
+                        .HasColumnType("integer")
+                        .HasColumnName("fan_orders");
+
+                    b.Property<decimal>("FanSpent")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("fan_spent");
+
                     b.Property<DateTimeOffset>("FirstPurchaseAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_purchase_at");
@@ -1311,7 +1328,7 @@ namespace Campaign.Core.Data.Migrations
                     b.HasIndex("PromoterId", "Genre", "LastPurchaseAt")
                         .HasDatabaseName("ix_fan_genre_stats_promoter_id_genre_last_purchase_at");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PromoterId", "Genre", "LastPurchaseAt"), new[] { "FanId", "Orders" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PromoterId", "Genre", "LastPurchaseAt"), new[] { "FanId", "Orders", "FanOrders", "FanSpent", "FanFirstPurchaseAt", "FanLastPurchaseAt" });
 
                     b.ToTable("fan_genre_stats", (string)null);
                 });
@@ -1354,16 +1371,16 @@ namespace Campaign.Core.Data.Migrations
                     b.HasKey("PromoterId", "FanId")
                         .HasName("pk_fan_stats");
 
+                    b.HasIndex("PromoterId", "FanId")
+                        .HasDatabaseName("ix_fan_stats_promoter_id_fan_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PromoterId", "FanId"), new[] { "Orders", "Spent", "LastPurchaseAt" });
+
                     b.HasIndex("PromoterId", "LastPurchaseAt")
                         .HasDatabaseName("ix_fan_stats_promoter_id_last_purchase_at");
 
                     b.HasIndex("PromoterId", "Spent")
                         .HasDatabaseName("ix_fan_stats_promoter_id_spent");
-
-                    b.HasIndex("PromoterId", "FanId")
-                        .HasDatabaseName("ix_fan_stats_promoter_id_fan_id");
-
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PromoterId", "FanId"), new[] { "Orders", "Spent", "LastPurchaseAt" });
 
                     b.ToTable("fan_stats", (string)null);
                 });
