@@ -10,9 +10,7 @@ namespace Campaign.Gateway.Limits;
 internal static class BodyLimit
 {
     public static Task InvokeAsync(HttpContext context, RequestDelegate next) =>
-        context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
-            ? RejectAsync(context)
-            : next(context);
+        context.Request.ContentLength > Limit(context) ? RejectAsync(context) : next(context);
 
     public static Task RejectAsync(HttpContext context)
     {
@@ -28,4 +26,8 @@ internal static class BodyLimit
         AggregateException aggregate => aggregate.InnerExceptions.Any(WasExceeded),
         _ => WasExceeded(exception.InnerException),
     };
+
+    /// <summary>The route's own limit comes first: YARP tells Kestrel of it only after this.</summary>
+    private static long? Limit(HttpContext context) =>
+        context.GetReverseProxyFeature().Route.Config.MaxRequestBodySize ?? context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 }

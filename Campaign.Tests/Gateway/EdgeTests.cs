@@ -58,15 +58,16 @@ public sealed class EdgeTests
     }
 
     [Theory]
-    [InlineData("/api/imports/fans")]
-    [InlineData("/app/api/imports/fans")]
-    public async Task Imports_may_be_larger(string path)
+    [InlineData("/api/imports/fans", true)]
+    [InlineData("/api/imports/fans", false)]
+    [InlineData("/app/api/imports/fans", true)]
+    public async Task Imports_may_be_larger(string path, bool announced)
     {
         await using var stub = await StubService.StartAsync(ReadAll);
         await using var gateway = new GatewayApp([stub], [stub], ("Gateway:MaxBodyBytes", "1000"), ("Gateway:MaxImportBytes", "10000"));
         using var client = gateway.CreateClient();
 
-        using var fits = await client.SendAsync(Post(path, 5_000, announced: false), Cancellation);
+        using var fits = await client.SendAsync(Post(path, 5_000, announced), Cancellation);
         using var tooLarge = await client.SendAsync(Post(path, 20_000, announced: true), Cancellation);
 
         Assert.Equal("5000", await fits.Content.ReadAsStringAsync(Cancellation));

@@ -31,6 +31,14 @@ export const router = createBrowserRouter([
               },
               { path: '/campaigns', lazy: () => import('@/features/campaigns/CampaignsPage') },
               {
+                path: '/campaigns/new',
+                lazy: () => import('@/features/campaigns/form/CampaignFormPage'),
+              },
+              {
+                path: '/campaigns/:campaignId/edit',
+                lazy: () => import('@/features/campaigns/form/CampaignFormPage'),
+              },
+              {
                 path: '/campaigns/:campaignId',
                 lazy: () => import('@/features/campaigns/CampaignPage'),
               },

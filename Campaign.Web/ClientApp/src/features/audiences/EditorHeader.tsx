@@ -7,7 +7,7 @@ import { useRole } from '@/features/session/roles';
 import { relativeTime } from '@/shared/format';
 import { ProblemCard } from '@/shared/ProblemCard';
 import classes from './AudienceEditor.module.css';
-import { LeaveQuestion } from './LeaveQuestion';
+import { LeaveQuestion } from '@/shared/LeaveQuestion';
 import type { Rule } from './rule/rule';
 import { HistoryDrawer } from './segments/HistoryDrawer';
 import { SegmentMenu } from './segments/SegmentMenu';

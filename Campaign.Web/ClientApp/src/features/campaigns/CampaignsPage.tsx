@@ -1,6 +1,7 @@
 import { Button, Chip } from '@mantine/core';
-import { IconMessageCircle } from '@tabler/icons-react';
+import { IconMessageCircle, IconPlus } from '@tabler/icons-react';
 import { Link, useSearchParams } from 'react-router';
+import { useRole } from '@/features/session/roles';
 import { EmptyState } from '@/shared/EmptyState';
 import { ListPage } from '@/shared/list/ListPage';
 import { Rows } from '@/shared/list/Rows';
@@ -44,7 +45,7 @@ export function Component() {
         ) : (
           <EmptyState
             title="No campaigns yet"
-            text="Say in the workspace what you want to announce. After your approval it shows up here."
+            text="Say in the workspace what you want to announce, or write one by hand. It shows up here."
           >
             <Ways />
           </EmptyState>
@@ -64,10 +65,23 @@ export function Component() {
 
 /** The two ways to a new campaign. */
 function Ways() {
+  const mayEdit = useRole('marketer');
   return (
-    <Button component={Link} to="/" leftSection={<IconMessageCircle size={16} />}>
-      New campaign
-    </Button>
+    <>
+      {mayEdit && (
+        <Button
+          component={Link}
+          to="/campaigns/new"
+          variant="default"
+          leftSection={<IconPlus size={16} />}
+        >
+          By hand
+        </Button>
+      )}
+      <Button component={Link} to="/" leftSection={<IconMessageCircle size={16} />}>
+        New campaign
+      </Button>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaults, formOf, mappingProblems, optionsOf, type Column } from './draft';
+import { defaults, fieldLabel, formOf, mappingProblems, optionsOf, type Column } from './draft';
 
 const fields = [
   { name: 'email', type: 'email', required: false, anyOf: 'identity' },
@@ -28,6 +28,15 @@ describe('mappingProblems', () => {
     const columns = [column(0, 'email'), column(1, 'starts_at'), column(2, 'email')];
     expect(mappingProblems(fields, columns)).toEqual(['Two columns are taken for “Email”.']);
   });
+});
+
+it('names fields in words, however they are written', () => {
+  expect(['email', 'firstName', 'starts_at', 'attributes.shoe_size'].map(fieldLabel)).toEqual([
+    'Email',
+    'First name',
+    'Starts at',
+    'Shoe size',
+  ]);
 });
 
 describe('the upload', () => {

@@ -50,7 +50,10 @@ export function mappingProblems(fields: ImportField[], columns: Column[]): strin
 }
 
 export function fieldLabel(name: string): string {
-  const words = name.replace(/^attributes\./, '').replaceAll(/[_.]/g, ' ');
+  const words = name
+    .replace(/^attributes\./, '')
+    .replaceAll(/[_.]/g, ' ')
+    .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

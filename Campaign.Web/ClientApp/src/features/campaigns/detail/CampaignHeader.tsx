@@ -7,6 +7,7 @@ import { ChannelIcon } from '@/shared/ChannelIcon';
 import { dateTime } from '@/shared/format';
 import { StatusBadge } from '@/shared/StatusBadge';
 import { CampaignActions } from './CampaignActions';
+import { DraftActions } from './DraftActions';
 import classes from './CampaignHeader.module.css';
 
 export function CampaignHeader({ campaign }: { campaign: Campaign }) {
@@ -43,6 +44,7 @@ export function CampaignHeader({ campaign }: { campaign: Campaign }) {
           )}
         </p>
       </div>
+      <DraftActions campaign={campaign} />
       <CampaignActions campaign={campaign} />
     </header>
   );

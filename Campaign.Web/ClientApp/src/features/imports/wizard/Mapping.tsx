@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ImportInspection } from '@/api/contracts';
+import { EmptyState } from '@/shared/EmptyState';
 import { ProblemCard } from '@/shared/ProblemCard';
 import {
   columnsOf,
@@ -44,7 +45,13 @@ export function Mapping({ file, kind, onDrop }: MappingProps) {
       {inspection.isError && (
         <ProblemCard error={inspection.error} onRetry={() => void inspection.refetch()} />
       )}
-      {inspection.data && (
+      {inspection.data?.rows.length === 0 && (
+        <EmptyState
+          title="Nothing to import"
+          text={inspection.data.problems.map(({ message }) => message).join(' ')}
+        />
+      )}
+      {inspection.data && inspection.data.rows.length > 0 && (
         <Mapped key={JSON.stringify(format)} file={file} kind={kind} inspection={inspection.data} />
       )}
     </>
@@ -62,10 +69,7 @@ function Mapped({ file, kind, inspection }: MappedProps) {
   const [settings, setSettings] = useState(defaults);
   const upload = useUpload();
   const navigate = useNavigate();
-  const problems =
-    inspection.rows.length === 0
-      ? inspection.problems.map(({ message }) => message)
-      : mappingProblems(inspection.fields, columns);
+  const problems = mappingProblems(inspection.fields, columns);
 
   function start(dryRun: boolean) {
     upload.mutate(

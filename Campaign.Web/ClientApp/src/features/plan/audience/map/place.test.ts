@@ -26,7 +26,7 @@ it('shows counts by area, the largest first, and north above south', () => {
 });
 
 it('leaves out a name that would cover another bubble', () => {
-  const beside = { ...potsdam, longitude: 15, latitude: 52.52 };
+  const beside = { ...potsdam, longitude: 16.5, latitude: 52.52 };
   const far = { ...potsdam, city: 'Far', longitude: 2, latitude: 42 };
   expect(bubbles(berlin, beside, far).map(({ named }) => named)).toEqual([false, true, true]);
 });

@@ -17,14 +17,14 @@ export interface Bubble extends PlacedCity {
   named: boolean;
 }
 
-export const size = { width: 640, height: 360 };
+export const size = { width: 480, height: 280 };
 
-const margin = 46;
-const largest = 26;
+const margin = 38;
+const largest = 24;
 const smallest = 3.5;
 
 /** How far around a lone city the map reaches, in degrees, so that the outline of a country says where it is. */
-const around = 4;
+const around = 3.2;
 
 /** Up to this span true areas around the middle; beyond it the whole world in one piece. */
 const regional = 80;

@@ -9,7 +9,7 @@ export function LeaveQuestion({ blocker }: { blocker: Blocker }) {
       onClose={() => blocker.reset?.()}
       title="Leave without saving?"
     >
-      <Text mb="md">What you changed in this audience is lost then.</Text>
+      <Text mb="md">What you changed here is lost then.</Text>
       <Group justify="flex-end">
         <Button variant="default" data-autofocus onClick={() => blocker.reset?.()}>
           Stay
