@@ -19,9 +19,9 @@ var owner = postgres.AddDatabase("campaigndb-admin", "campaign");
 var cache = builder.AddRedis("cache");
 
 // The owner of the tables is for the migrations alone; each service signs in as a role that row-level security binds.
-var appDatabase = DatabaseFor("app", appPassword);
-var workerDatabase = DatabaseFor("worker", workerPassword);
-var webDatabase = DatabaseFor("web", webPassword);
+var appDatabase = DatabaseFor("app", appPassword, "campaigndb-app", postgres.Resource.PrimaryEndpoint);
+var workerDatabase = DatabaseFor("worker", workerPassword, "campaigndb-worker", postgres.Resource.PrimaryEndpoint);
+var webDatabase = DatabaseFor("web", webPassword, "campaigndb-web", postgres.Resource.PrimaryEndpoint);
 
 var migrations = Project<Projects.Campaign_Worker>("migrations")
     .WithArgs("migrate")
@@ -42,6 +42,13 @@ var agentApi = Service<Projects.Campaign_AgentApi>("agentapi")
     .WithEnvironment("Encryption__MasterKey", encryptionKey)
     .WithEnvironment("Authentication__SigningKey", signingKey)
     .WithEnvironment("Tracking__SigningKey", trackingKey);
+
+// --read-replica: a standby that previews, lists and results are read from. Nobody waits for it: the primary answers while it is not there.
+if (settings.GetValue("read-replica", false))
+{
+    var replica = postgres.AddReadReplica("postgres-replica");
+    agentApi.WithReference(DatabaseFor("app", appPassword, "campaigndb-app-readonly", replica.Resource.PrimaryEndpoint), connectionName: "campaigndb-readonly");
+}
 
 var worker = Service<Projects.Campaign_Worker>("worker")
     .WithReplicas(2)
@@ -84,11 +91,11 @@ await builder.Build().RunAsync();
 IResourceBuilder<ParameterResource> Secret(string name) =>
     builder.AddParameter(name, new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true);
 
-IResourceBuilder<ConnectionStringResource> DatabaseFor(string role, IResourceBuilder<ParameterResource> password) =>
+IResourceBuilder<ConnectionStringResource> DatabaseFor(string role, IResourceBuilder<ParameterResource> password, string name, EndpointReference server) =>
     builder.AddConnectionString(
-        $"campaigndb-{role}",
+        name,
         ReferenceExpression.Create(
-            $"Host={postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.Host)};Port={postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.Port)};Username=campaign_{role};Password={password};Database={owner.Resource.DatabaseName}"));
+            $"Host={server.Property(EndpointProperty.Host)};Port={server.Property(EndpointProperty.Port)};Username=campaign_{role};Password={password};Database={owner.Resource.DatabaseName}"));
 
 // Liveness, not readiness, decides health here: a service whose Redis is away is degraded, not down.
 IResourceBuilder<ProjectResource> Service<TProject>(string name)

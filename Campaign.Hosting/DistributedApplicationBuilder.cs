@@ -11,7 +11,6 @@ namespace Aspire.Hosting;
 
 public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
-    private const string ResetOption = "--reset";
     private readonly HostApplicationBuilder _builder;
     private readonly RunnerSettings _settings;
 
@@ -33,8 +32,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         var args = options.Args ?? [];
         _builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
-            // A switch without a value, which the configuration's own parser would read as the name of the next argument.
-            Args = [.. args.Where(arg => arg != ResetOption)],
+            Args = [.. Switches(args)],
             EnvironmentName = Env("DOTNET_ENVIRONMENT") ?? Env("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
             ContentRootPath = AppContext.BaseDirectory,
         });
@@ -44,7 +42,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         State = test?.State ?? new StateFolder(Path.GetFullPath(Configuration["state-folder"] ?? Path.Combine(Checkout.Of(AppHostDirectory), ".campaign")));
         _settings = new RunnerSettings
         {
-            Reset = args.Contains(ResetOption),
+            Reset = bool.TryParse(Configuration["reset"], out var reset) && reset,
             RandomizePorts = test is not null,
             DashboardPort = options.DisableDashboard || test is not null
                 ? null
@@ -84,6 +82,13 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     public DistributedApplication Build() =>
         EntryPointRun.Current is { } test ? test.Build(this, () => new DistributedApplication(_builder.Build())) : new DistributedApplication(_builder.Build());
+
+    /// <summary>Gives options without a value, such as <c>--reset</c>, the value true; the configuration's own parser would take the next option for it.</summary>
+    private static IEnumerable<string> Switches(string[] args) => args.Select((arg, i) =>
+        arg.StartsWith("--", StringComparison.Ordinal) && !arg.Contains('=', StringComparison.Ordinal)
+        && (i + 1 == args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal))
+            ? arg + "=true"
+            : arg);
 
     private static string? ProjectDirectory(DistributedApplicationOptions options)
     {

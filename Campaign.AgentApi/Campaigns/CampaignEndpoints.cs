@@ -4,6 +4,7 @@ using Campaign.Contracts.Campaigns;
 using Campaign.Contracts.Common;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
+using Campaign.Core.Data.Replica;
 using Campaign.Core.Delivery.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -42,8 +43,8 @@ internal static class CampaignEndpoints
         OrNotFound(await campaigns.TimelineAsync(new CampaignId(id), cancellationToken));
 
     private static async Task<Results<Ok<CampaignResults>, ProblemHttpResult>> ResultsAsync(
-        Guid id, CampaignNumbers numbers, CancellationToken cancellationToken) =>
-        OrNotFound(await numbers.ResultsAsync(new CampaignId(id), cancellationToken));
+        Guid id, CampaignNumbers numbers, ReplicaUnitOfWork replica, CancellationToken cancellationToken) =>
+        OrNotFound(await replica.ReadAsync(() => numbers.ResultsAsync(new CampaignId(id), cancellationToken), cancellationToken));
 
     private static async Task<Results<Ok<Page<RecipientRow>>, ProblemHttpResult>> RecipientsAsync(
         Guid id, RecipientQueries recipients, CancellationToken cancellationToken,

@@ -7,6 +7,7 @@ using Campaign.Core.Audiences.Segments;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
+using Campaign.Core.Data.Replica;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,7 +25,7 @@ internal static class CrmEndpoints
     }
 
     private static async Task<Results<Ok<Page<FanItem>>, ProblemHttpResult>> FansAsync(
-        FanDirectory fans, SegmentFans members, ClaimsPrincipal caller, IAuthorizationService authorization, CancellationToken cancellationToken,
+        FanDirectory fans, SegmentFans members, ReplicaUnitOfWork replica, ClaimsPrincipal caller, IAuthorizationService authorization, CancellationToken cancellationToken,
         Guid? segment = null, [StringLength(254)] string? query = null, [StringLength(100)] string? city = null, [StringLength(2)] string? country = null,
         [StringLength(20)] string? language = null, [StringLength(100)] string? tag = null, [RegularExpression("email|sms")] string? consent = null,
         string? after = null, [Range(1, 100)] int limit = 50)
@@ -37,7 +38,9 @@ internal static class CrmEndpoints
             Consent = consent is null ? null : EnumText.Parse<Channel>(consent),
         };
         var masked = await IsMaskedAsync(caller, authorization);
-        var page = segment is { } id ? await members.ListAsync(id, filter, masked, cancellationToken) : await fans.ListAsync(filter, masked, cancellationToken);
+        var page = await replica.ReadAsync<Page<FanItem>?>(
+            async () => segment is { } id ? await members.ListAsync(id, filter, masked, cancellationToken) : await fans.ListAsync(filter, masked, cancellationToken),
+            cancellationToken);
         return page is null ? ApiProblem.NotFound("segment") : TypedResults.Ok(page);
     }
 
@@ -45,10 +48,13 @@ internal static class CrmEndpoints
         await erasure.EraseAsync(new FanId(id), cancellationToken) ? TypedResults.NoContent() : ApiProblem.NotFound("fan");
 
     private static async Task<Results<Ok<FanDetail>, ProblemHttpResult>> FanAsync(
-        long id, FanDirectory fans, ClaimsPrincipal caller, IAuthorizationService authorization, CancellationToken cancellationToken) =>
-        await fans.FindAsync(new FanId(id), await IsMaskedAsync(caller, authorization), cancellationToken) is { } fan
+        long id, FanDirectory fans, ReplicaUnitOfWork replica, ClaimsPrincipal caller, IAuthorizationService authorization, CancellationToken cancellationToken)
+    {
+        var masked = await IsMaskedAsync(caller, authorization);
+        return await replica.ReadAsync(() => fans.FindAsync(new FanId(id), masked, cancellationToken), cancellationToken) is { } fan
             ? TypedResults.Ok(fan)
             : ApiProblem.NotFound("fan");
+    }
 
     /// <summary>Marketers and above write to fans, so they see whom; viewers and analysts do not.</summary>
     private static async Task<bool> IsMaskedAsync(ClaimsPrincipal caller, IAuthorizationService authorization) =>

@@ -8,6 +8,7 @@ using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
+using Campaign.Core.Data.Replica;
 using Campaign.Core.Tenancy;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -16,6 +17,7 @@ namespace Campaign.Core.Audiences;
 
 /// <summary>Questions about audiences of the scope's promoter.</summary>
 /// <param name="database">The database.</param>
+/// <param name="reads">Where previews and counts are read.</param>
 /// <param name="tenant">Whose fans.</param>
 /// <param name="clock">What relative dates count from.</param>
 /// <param name="cap">The frequency cap.</param>
@@ -23,8 +25,8 @@ namespace Campaign.Core.Audiences;
 /// <param name="cache">Where previews are kept.</param>
 /// <param name="promoters">The promoters as they were last.</param>
 public sealed class AudienceQueries(
-    NpgsqlDataSource database, TenantContext tenant, TimeProvider clock, IOptions<FrequencyCapOptions> cap, IOptions<PreviewOptions> options, PreviewCache cache,
-    KnownPromoters promoters)
+    NpgsqlDataSource database, ReplicaReads reads, TenantContext tenant, TimeProvider clock, IOptions<FrequencyCapOptions> cap, IOptions<PreviewOptions> options,
+    PreviewCache cache, KnownPromoters promoters)
 {
     /// <summary>How many fans a rule matches, who of them may be messaged, and who they are.</summary>
     /// <param name="request">The rule, the channel whose funnel is shown, and the purpose.</param>
@@ -55,17 +57,24 @@ public sealed class AudienceQueries(
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The number.</returns>
     /// <exception cref="InvalidRuleException">The rule does not validate; it matches nobody.</exception>
-    public async Task<long> CountAsync(AudienceRule rule, CancellationToken cancellationToken)
+    public Task<long> CountAsync(AudienceRule rule, CancellationToken cancellationToken) => reads.ReadAsync(
+        null, connection => CountAsync(connection, rule, cancellationToken), () => CountOnPrimaryAsync(rule, cancellationToken), cancellationToken);
+
+    private async Task<long> CountOnPrimaryAsync(AudienceRule rule, CancellationToken cancellationToken)
     {
         var promoter = tenant.RequiredPromoter;
-        var now = clock.GetUtcNow();
-        if (promoters.Find(promoter) is { } known && await CountAsync(known with { Now = now }, rule, cancellationToken) is { } count)
+        if (promoters.Find(promoter) is { } known && await CountAsync(known with { Now = clock.GetUtcNow() }, rule, cancellationToken) is { } count)
         {
             return count;
         }
 
         await using var connection = await database.OpenForAsync(promoter, cancellationToken);
-        var scope = await RuleScopes.LoadAsync(connection, promoter, rule, now, cancellationToken);
+        return await CountAsync(connection, rule, cancellationToken);
+    }
+
+    private async Task<long> CountAsync(NpgsqlConnection connection, AudienceRule rule, CancellationToken cancellationToken)
+    {
+        var scope = await RuleScopes.LoadAsync(connection, tenant.RequiredPromoter, rule, clock.GetUtcNow(), cancellationToken);
         promoters.Keep(scope);
         await RuleCheck.RequireAsync(connection, scope, rule, cancellationToken);
         await using var command = new NpgsqlCommand { Connection = connection };
@@ -113,20 +122,35 @@ public sealed class AudienceQueries(
     private async Task<AudiencePreview> ComputeAsync(RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose, string language)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), clock);
+        var stop = timeout.Token;
+        return await reads.ReadAsync(
+            scope.DataVersion, connection => ComputeAsync(connection, scope, rule, channel, purpose, language, stop),
+            () => ComputeOnPrimaryAsync(scope, rule, channel, purpose, language, stop), stop);
+    }
+
+    private async Task<AudiencePreview> ComputeOnPrimaryAsync(
+        RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose, string language, CancellationToken cancellationToken)
+    {
         if (!RuleScopes.NeedsNames(rule) && RuleCheck.Passes(scope, rule, out var unknown)
-            && await ComputeAsync(scope, rule, unknown, channel, purpose, language, timeout.Token) is { } preview)
+            && await ComputeAsync(scope, rule, unknown, channel, purpose, language, cancellationToken) is { } preview)
         {
             return preview;
         }
 
-        await using var connection = await database.OpenForAsync(scope.Promoter, timeout.Token);
-        await RuleCheck.RequireAsync(connection, scope, rule, timeout.Token);
+        await using var connection = await database.OpenForAsync(scope.Promoter, cancellationToken);
+        return await ComputeAsync(connection, scope, rule, channel, purpose, language, cancellationToken);
+    }
+
+    private async Task<AudiencePreview> ComputeAsync(
+        NpgsqlConnection connection, RuleScope scope, AudienceRule rule, Channel channel, Purpose purpose, string language, CancellationToken cancellationToken)
+    {
+        await RuleCheck.RequireAsync(connection, scope, rule, cancellationToken);
         var statement = PreviewSql.Statement(scope, rule, channel, purpose, cap.Value);
-        var named = await RuleScopes.WithNamesAsync(connection, scope, rule, timeout.Token);
+        var named = await RuleScopes.WithNamesAsync(connection, scope, rule, cancellationToken);
         await using var command = new NpgsqlCommand(statement.Sql, connection);
         statement.AddParametersTo(command);
-        await using var reader = await command.ExecuteReaderAsync(timeout.Token);
-        return await PreviewReader.ReadAsync(reader, RuleSentences.Write(rule, named, language), scope.DataVersion, timeout.Token);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await PreviewReader.ReadAsync(reader, RuleSentences.Write(rule, named, language), scope.DataVersion, cancellationToken);
     }
 
     /// <summary>The same in one round trip, for a rule whose sentence needs no names; null where the rule names something unknown.</summary>

@@ -1,7 +1,10 @@
+using Campaign.Core.Data.Replica;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Campaign.Core.Data;
@@ -18,10 +21,23 @@ public static class DataServices
         services.AddScoped<TenantConnectionInterceptor>();
         services.AddScoped<TenantWriteGuard>();
         services.AddScoped<IdempotencyKeys>();
+        services.AddReplicaReads();
         services.AddDbContext<CampaignDbContext>((provider, options) => options
             .UseCampaignPostgres(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>(), provider.GetRequiredService<TenantWriteGuard>()));
         return services;
+    }
+
+    /// <summary>Reads go to the replica where the host has registered its data source under <see cref="ReadReplica.ConnectionName"/>.</summary>
+    private static void AddReplicaReads(this IServiceCollection services)
+    {
+        services.AddOptions<ReplicaOptions>().BindConfiguration("Postgres:Replica").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new ReadReplica(
+            provider.GetKeyedService<NpgsqlDataSource>(ReadReplica.ConnectionName), provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<IOptions<ReplicaOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ReadReplica>>()));
+        services.AddScoped<ReplicaReads>();
+        services.AddScoped<ReplicaUnitOfWork>();
     }
 
     /// <summary>Adds the migrator, for the one command that runs as the owner.</summary>

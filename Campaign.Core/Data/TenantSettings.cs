@@ -11,6 +11,12 @@ internal static class TenantSettings
 {
     private const string Sql = "SELECT set_config('app.promoter_id', $1, false), set_config('app.user_id', $2, false)";
 
+    /// <summary>The settings as the first statement of a batch.</summary>
+    public static NpgsqlBatchCommand BatchCommand(PromoterId promoter) => new(Sql)
+    {
+        Parameters = { new NpgsqlParameter<string> { TypedValue = promoter.ToString() }, new NpgsqlParameter<string> { TypedValue = "" } },
+    };
+
     public static NpgsqlCommand Command(NpgsqlConnection connection, PromoterId? promoter, Guid? userId) =>
         new(Sql, connection)
         {
@@ -78,10 +84,7 @@ internal static class TenantSettings
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql)
-        {
-            Parameters = { new NpgsqlParameter<string> { TypedValue = promoter.ToString() }, new NpgsqlParameter<string> { TypedValue = "" } },
-        });
+        batch.BatchCommands.Add(BatchCommand(promoter));
         foreach (var statement in statements)
         {
             batch.BatchCommands.Add(statement);

@@ -27,6 +27,12 @@ public static class CampaignTelemetry
     /// <summary>Previews by <see cref="Tags.CacheOutcome"/>: hit, miss, shared, refresh, and unavailable where Redis did not answer.</summary>
     internal static Counter<long> PreviewCache => Instruments.PreviewCache;
 
+    /// <summary>Reads that may go to the replica, by <see cref="Tags.ReplicaOutcome"/>: <c>replica</c>, or why the primary answered.</summary>
+    internal static Counter<long> ReplicaReads => Instruments.ReplicaReads;
+
+    /// <summary>How old the replica may be at most.</summary>
+    internal static Gauge<double> ReplicaLag => Instruments.ReplicaLag;
+
     /// <summary>What models cost, in USD.</summary>
     internal static Counter<double> LlmCost => Instruments.LlmCost;
 
@@ -51,6 +57,9 @@ public static class CampaignTelemetry
         /// <summary>What came of asking a cache.</summary>
         public const string CacheOutcome = "campaign.cache.outcome";
 
+        /// <summary>Where a read was answered, and why there.</summary>
+        public const string ReplicaOutcome = "campaign.replica.outcome";
+
         /// <summary>The step of the agent graph.</summary>
         public const string Node = "campaign.node";
 
@@ -65,6 +74,11 @@ public static class CampaignTelemetry
 
         public static readonly Counter<long> PreviewCache =
             Meter.CreateCounter<long>("campaign.preview.cache", "{preview}", "Audience previews by what came of asking the cache");
+
+        public static readonly Counter<long> ReplicaReads =
+            Meter.CreateCounter<long>("campaign.replica.reads", "{read}", "Reads that may go to the replica, by what became of them");
+
+        public static readonly Gauge<double> ReplicaLag = Meter.CreateGauge<double>("campaign.replica.lag", "s", "How old the replica may be at most");
 
         public static readonly Counter<double> LlmCost = Meter.CreateCounter<double>("campaign.llm.cost", "{USD}", "What models cost");
 

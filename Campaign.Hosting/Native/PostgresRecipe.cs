@@ -17,7 +17,7 @@ internal sealed class PostgresRecipe(PostgresServerResource server, EngineProvid
 
     public bool AlwaysRestarts => true;
 
-    private static UserAccount? Account => Unix.IsRoot ? UserAccount.ForPostgres : null;
+    internal static UserAccount? Account => Unix.IsRoot ? UserAccount.ForPostgres : null;
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -37,14 +37,18 @@ internal sealed class PostgresRecipe(PostgresServerResource server, EngineProvid
     {
         await PostmasterFile.HealAsync(_data, cancellationToken).ConfigureAwait(false);
         var arguments = await EnvironmentComposer.ArgumentsAsync(server, cancellationToken).ConfigureAwait(false);
-        return Plan("postgres", [
-            "-D", _data,
-            "-c", string.Create(CultureInfo.InvariantCulture, $"port={server.PrimaryEndpoint.Port}"),
-            "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=",
-            .. arguments]) with
-        { StopSignal = Unix.SigInt };
+        return Plan("postgres", [.. ServerArguments(_data, server.PrimaryEndpoint.Port), .. arguments]) with { StopSignal = Unix.SigInt };
     }
+
+    /// <summary>What each server is told, replicas too. The slot of a replica that is gone for good must not fill the disk with what it has missed.</summary>
+    internal static IEnumerable<string> ServerArguments(string data, int port) =>
+    [
+        "-D", data,
+        "-c", string.Create(CultureInfo.InvariantCulture, $"port={port}"),
+        "-c", "listen_addresses=127.0.0.1",
+        "-c", "unix_socket_directories=",
+        "-c", "max_slot_wal_keep_size=1GB",
+    ];
 
     public async Task<HealthStatus> CheckAsync(Replica replica, CancellationToken cancellationToken)
     {

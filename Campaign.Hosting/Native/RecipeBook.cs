@@ -10,6 +10,7 @@ internal sealed class RecipeBook(
     public IProcessRecipe? For(IResource resource) => resource switch
     {
         PostgresServerResource postgres => new PostgresRecipe(postgres, engines, state, launcher),
+        PostgresReplicaResource replica => new PostgresReplicaRecipe(replica, engines, state, launcher),
         RedisResource redis => new RedisRecipe(redis, engines, state),
         ProjectResource or ExecutableResource => new ProgramRecipe(resource, environment, health),
         _ => null,

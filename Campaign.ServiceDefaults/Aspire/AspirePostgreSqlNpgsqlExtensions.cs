@@ -19,17 +19,36 @@ public static class AspirePostgreSqlNpgsqlExtensions
         settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
         configureSettings?.Invoke(settings);
 
-        builder.Services.TryAddSingleton(services =>
-        {
-            var source = new NpgsqlDataSourceBuilder(ConnectionStrings.Required(settings.ConnectionString, connectionName));
-            source.UseLoggerFactory(services.GetService<ILoggerFactory>());
-            configureDataSourceBuilder?.Invoke(source);
-            return source.Build();
-        });
+        builder.Services.TryAddSingleton(services => Build(services, settings, connectionName, configureDataSourceBuilder));
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
                 "PostgreSql", services => new NpgsqlHealthCheck(services.GetRequiredService<NpgsqlDataSource>()), failureStatus: null, tags: null));
         }
+    }
+
+    public static void AddKeyedNpgsqlDataSource(
+        this IHostApplicationBuilder builder, string name, Action<NpgsqlSettings>? configureSettings = null,
+        Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null)
+    {
+        var settings = builder.Configuration.GetSection($"Aspire:Npgsql:{name}").Get<NpgsqlSettings>() ?? new();
+        settings.ConnectionString = builder.Configuration.GetConnectionString(name) ?? settings.ConnectionString;
+        configureSettings?.Invoke(settings);
+
+        builder.Services.TryAddKeyedSingleton(name, (services, _) => Build(services, settings, name, configureDataSourceBuilder));
+        if (!settings.DisableHealthChecks)
+        {
+            builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+                $"PostgreSql_{name}", services => new NpgsqlHealthCheck(services.GetRequiredKeyedService<NpgsqlDataSource>(name)), failureStatus: null, tags: null));
+        }
+    }
+
+    private static NpgsqlDataSource Build(
+        IServiceProvider services, NpgsqlSettings settings, string connectionName, Action<NpgsqlDataSourceBuilder>? configure)
+    {
+        var source = new NpgsqlDataSourceBuilder(ConnectionStrings.Required(settings.ConnectionString, connectionName));
+        source.UseLoggerFactory(services.GetService<ILoggerFactory>());
+        configure?.Invoke(source);
+        return source.Build();
     }
 }

@@ -15,11 +15,19 @@ public sealed class Engines : IAsyncDisposable
     private const string PostgresVariable = "CAMPAIGN_TEST_POSTGRES";
     private const string RedisVariable = "CAMPAIGN_TEST_REDIS";
 
+    private readonly string? _started;
     private readonly Lazy<PrivateEngine> _postgres = new(() => PrivateEngine.StartPostgresAsync().GetAwaiter().GetResult());
     private readonly Lazy<PrivateEngine> _redis = new(() => PrivateEngine.StartRedisAsync().GetAwaiter().GetResult());
 
+    public Engines()
+    {
+    }
+
+    /// <summary>A server that the test has started itself.</summary>
+    internal Engines(string postgres) => _started = postgres;
+
     /// <summary>The superuser's, without a database. The first caller waits until the server answers.</summary>
-    public string PostgresConnectionString => Environment.GetEnvironmentVariable(PostgresVariable) ?? _postgres.Value.ConnectionString;
+    public string PostgresConnectionString => _started ?? Environment.GetEnvironmentVariable(PostgresVariable) ?? _postgres.Value.ConnectionString;
 
     public string RedisConnectionString => Environment.GetEnvironmentVariable(RedisVariable) ?? _redis.Value.ConnectionString;
 

@@ -82,6 +82,23 @@ public sealed class AppHostModelTests
     }
 
     [Fact]
+    public async Task Replica_is_read_by_the_api_alone_and_stops_between_it_and_the_primary()
+    {
+        await using var without = await DescribeAsync();
+        await using var with = await DescribeAsync("--read-replica", "--demo-fans", "123");
+
+        Assert.DoesNotContain("ConnectionStrings__campaigndb-readonly", await ComposeAsync(without, Find(without, "agentapi")));
+        Assert.DoesNotContain("ConnectionStrings__campaigndb-readonly", await ComposeAsync(with, Find(with, "worker")));
+        var connection = (await ComposeAsync(with, Find(with, "agentapi")))["ConnectionStrings__campaigndb-readonly"];
+        var replica = (PostgresReplicaResource)Find(with, "postgres-replica");
+        Assert.StartsWith($"Host=127.0.0.1;Port={replica.PrimaryEndpoint.Port};Username=campaign_app;", connection, StringComparison.Ordinal);
+        Assert.Equal("123", (await ComposeAsync(with, Find(with, "migrations")))["DemoData__FansPerPromoter"]);
+        var order = StopOrder.Of(with.Resources).SelectMany(group => group).Select(resource => resource.Name).ToList();
+        Assert.True(order.IndexOf("agentapi") < order.IndexOf("postgres-replica"));
+        Assert.True(order.IndexOf("postgres-replica") < order.IndexOf("postgres"));
+    }
+
+    [Fact]
     public async Task Users_stop_before_what_they_use()
     {
         await using var builder = await DescribeAsync();

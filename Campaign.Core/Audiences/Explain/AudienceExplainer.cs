@@ -5,17 +5,18 @@ using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
+using Campaign.Core.Data.Replica;
 using Campaign.Core.Tenancy;
 using Npgsql;
 
 namespace Campaign.Core.Audiences.Explain;
 
 /// <summary>Says for one fan why a rule holds, or does not.</summary>
-/// <param name="database">The database.</param>
+/// <param name="reads">Where it is read.</param>
 /// <param name="tenant">Whose fans.</param>
 /// <param name="rules">Judges the channels.</param>
 /// <param name="clock">What relative dates count from.</param>
-public sealed class AudienceExplainer(NpgsqlDataSource database, TenantContext tenant, AudienceRules rules, TimeProvider clock)
+public sealed class AudienceExplainer(ReplicaReads reads, TenantContext tenant, AudienceRules rules, TimeProvider clock)
 {
     private static readonly Channel[] Channels = [Channel.Email, Channel.Sms];
 
@@ -25,10 +26,15 @@ public sealed class AudienceExplainer(NpgsqlDataSource database, TenantContext t
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The explanation; null where there is no such fan.</returns>
     /// <exception cref="InvalidRuleException">The rule does not validate.</exception>
-    public async Task<AudienceExplanation?> ExplainAsync(ExplainRequest request, string language, CancellationToken cancellationToken)
+    public Task<AudienceExplanation?> ExplainAsync(ExplainRequest request, string language, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        await using var connection = await database.OpenForAsync(tenant.RequiredPromoter, cancellationToken);
+        return reads.ReadAsync(null, connection => ExplainAsync(connection, request, language, cancellationToken), cancellationToken);
+    }
+
+    private async Task<AudienceExplanation?> ExplainAsync(
+        NpgsqlConnection connection, ExplainRequest request, string language, CancellationToken cancellationToken)
+    {
         var scope = await RuleScopes.LoadAsync(connection, tenant.RequiredPromoter, request.Rule, clock.GetUtcNow(), cancellationToken);
         await RuleCheck.RequireAsync(connection, scope, request.Rule, cancellationToken);
         if (await ClausesAsync(connection, scope, request, language, cancellationToken) is not { } clauses)

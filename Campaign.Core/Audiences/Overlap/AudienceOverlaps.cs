@@ -4,17 +4,17 @@ using Campaign.Core.Audiences.Compilation;
 using Campaign.Core.Audiences.Sentences;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
-using Campaign.Core.Data;
+using Campaign.Core.Data.Replica;
 using Campaign.Core.Tenancy;
 using Npgsql;
 
 namespace Campaign.Core.Audiences.Overlap;
 
 /// <summary>Lays audiences of the scope's promoter over each other.</summary>
-/// <param name="database">The database.</param>
+/// <param name="reads">Where it is read.</param>
 /// <param name="tenant">Whose fans.</param>
 /// <param name="clock">What relative dates count from.</param>
-public sealed class AudienceOverlaps(NpgsqlDataSource database, TenantContext tenant, TimeProvider clock)
+public sealed class AudienceOverlaps(ReplicaReads reads, TenantContext tenant, TimeProvider clock)
 {
     private const int Fewest = 2;
     private const int Most = 5;
@@ -26,7 +26,7 @@ public sealed class AudienceOverlaps(NpgsqlDataSource database, TenantContext te
     /// <returns>The overlap.</returns>
     /// <exception cref="InvalidRuleException">A rule does not validate; paths begin with <c>$.rules[i]</c>.</exception>
     /// <exception cref="DomainException">Too few or too many rules (<c>invalid_request</c>).</exception>
-    public async Task<AudienceOverlap> OfAsync(AudienceOverlapRequest request, string language, CancellationToken cancellationToken)
+    public Task<AudienceOverlap> OfAsync(AudienceOverlapRequest request, string language, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var rules = request.Rules;
@@ -35,7 +35,12 @@ public sealed class AudienceOverlaps(NpgsqlDataSource database, TenantContext te
             throw new DomainException("invalid_request", $"rules: {Fewest} to {Most} are expected.");
         }
 
-        await using var connection = await database.OpenForAsync(tenant.RequiredPromoter, cancellationToken);
+        return reads.ReadAsync(null, connection => OfAsync(connection, rules, language, cancellationToken), cancellationToken);
+    }
+
+    private async Task<AudienceOverlap> OfAsync(
+        NpgsqlConnection connection, IReadOnlyList<AudienceRule> rules, string language, CancellationToken cancellationToken)
+    {
         var scope = await RuleScopes.LoadAsync(connection, tenant.RequiredPromoter, new AnyRule(rules.ToRuleList()), clock.GetUtcNow(), cancellationToken);
         await RequireAsync(connection, scope, rules, cancellationToken);
         var regions = await RegionsAsync(connection, OverlapSql.Statement(scope, rules), cancellationToken);

@@ -2,6 +2,7 @@ using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences.Compilation;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
+using Campaign.Core.Crm;
 using Campaign.Core.Data;
 using Campaign.Core.Jobs;
 using Campaign.Core.Privacy;
@@ -215,6 +216,7 @@ public sealed class SegmentStore(
             await jobs.ScheduleAsync(SegmentJob.Kind, id, id == segment.SegmentId ? evaluateAt : segment.UpdatedAt, cancellationToken);
         }
 
+        await data.BumpDataVersionAsync(segment.PromoterId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }
