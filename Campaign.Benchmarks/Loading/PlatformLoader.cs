@@ -13,7 +13,7 @@ internal sealed class PlatformLoader(NpgsqlDataSource owner)
 
     private const string SecondaryIndexes = """
         FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
-        WHERE NOT i.indisprimary AND c.relname = ANY ('{fans,purchases,fan_stats,fan_genre_stats,engagement_events}')
+        WHERE NOT i.indisprimary AND c.relname = ANY ('{fans,purchases,fan_stats,fan_genre_stats,engagement_events,fan_engagement_stats}')
         """;
 
     /// <summary>How many promoters of 10,000 fans a platform of so many has, and how many fans the large one; 0 where there is none.</summary>

@@ -58,5 +58,8 @@ SELECT promoter_id, gen_random_uuid(), now() - (1 + x % 10) * interval '20 days'
     md5('campaign ' || p || '/' || 1 + x % 10)::uuid, 'email', (ARRAY['sent','delivered','open','click'])[n], (ARRAY['any','any','human','human'])[n], 1
 FROM (SELECT *, h / 7 AS x FROM bench_fans) f, generate_series(1, CASE WHEN p = :small THEN 4 ELSE 1 END) n;
 
+INSERT INTO fan_engagement_stats (promoter_id, type, actor, fan_id, events, first_at, last_at)
+SELECT promoter_id, type, actor, fan_id, count(*), min(at), max(at) FROM engagement_events GROUP BY promoter_id, type, actor, fan_id;
+
 SELECT setval('fan_ids', :fans), setval('event_ids', (:small + 1) * 50), setval('purchase_ids', :fans * 8);
 DROP TABLE bench_fans;

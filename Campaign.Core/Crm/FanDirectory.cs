@@ -154,7 +154,11 @@ public sealed class FanDirectory(CampaignDbContext db, TenantContext tenant, Per
             .Join(db.Events, purchase => purchase.EventId, one => one.EventId, (purchase, one) => new { purchase, one.Name })
             .OrderByDescending(row => row.purchase.PurchasedAt).Take(TimelineLength).ToListAsync(cancellationToken);
         var consents = await db.Consents.Where(consent => consent.FanId == fanId).OrderByDescending(consent => consent.At).Take(TimelineLength).ToListAsync(cancellationToken);
-        var engagement = await db.EngagementEvents.Where(one => one.FanId == fanId)
+        // Between the first and the last, so that the months of others are not asked.
+        var bounds = await db.FanEngagementStats.Where(stats => stats.FanId == fanId).GroupBy(stats => stats.FanId)
+            .Select(group => new { First = group.Min(stats => stats.FirstAt), Last = group.Max(stats => stats.LastAt) }).SingleOrDefaultAsync(cancellationToken);
+        var engagement = bounds is null ? [] : await db.EngagementEvents
+            .Where(one => one.FanId == fanId && one.At >= bounds.First && one.At <= bounds.Last)
             .Join(db.Campaigns, one => one.CampaignId, campaign => campaign.CampaignId, (one, campaign) => new { one.At, one.Type, one.Actor, campaign.Name })
             .OrderByDescending(row => row.At).Take(TimelineLength).ToListAsync(cancellationToken);
 

@@ -26,6 +26,7 @@ public sealed class PurchaseLedger(CampaignDbContext db, TenantContext tenant, T
     private static readonly string AddToTotals = SqlFile.Read("Crm", "add-to-totals");
     private static readonly string RefundPurchases = SqlFile.Read("Crm", "refund-purchases");
     private static readonly string RebuildFanStats = SqlFile.Read("Crm", "rebuild-fan-stats");
+    private static readonly string RebuildEngagementStats = SqlFile.Read("Crm", "rebuild-engagement-stats");
     private static readonly string CompareFanStats = SqlFile.Read("Crm", "compare-fan-stats");
 
     /// <summary>Records purchases in one statement; a few thousand at a time.</summary>
@@ -74,19 +75,20 @@ public sealed class PurchaseLedger(CampaignDbContext db, TenantContext tenant, T
     /// <param name="timeout">Per statement.</param>
     public void TakeTime(TimeSpan timeout) => db.Database.SetCommandTimeout(timeout);
 
-    /// <summary>Counts the totals of every fan anew from the purchases.</summary>
+    /// <summary>Counts the totals of every fan anew, from the purchases and the engagement.</summary>
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>When it is done.</returns>
     public Task RebuildStatsAsync(CancellationToken cancellationToken) => db.InTransactionAsync(
         async () =>
         {
             await RebuildAsync(null, cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(RebuildEngagementStats, [Promoter], cancellationToken);
             await db.BumpDataVersionAsync(tenant.RequiredPromoter, cancellationToken);
             return 0;
         },
         cancellationToken);
 
-    /// <summary>How many rows of the kept totals differ from what the purchases say.</summary>
+    /// <summary>How many rows of the kept totals differ from what the purchases and the engagement say.</summary>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>0, unless something wrote past this class.</returns>
     public async Task<long> CountWrongStatsAsync(CancellationToken cancellationToken) =>

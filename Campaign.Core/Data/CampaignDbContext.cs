@@ -78,6 +78,8 @@ public sealed class CampaignDbContext(DbContextOptions<CampaignDbContext> option
 
     internal DbSet<EngagementEvent> EngagementEvents => Set<EngagementEvent>();
 
+    internal DbSet<FanEngagementStats> FanEngagementStats => Set<FanEngagementStats>();
+
     internal DbSet<AgentThread> Threads => Set<AgentThread>();
 
     internal DbSet<ThreadMessage> Messages => Set<ThreadMessage>();

@@ -14,3 +14,12 @@ internal sealed class EngagementEventConfiguration : IEntityTypeConfiguration<En
         builder.HasIndex(row => new { row.PromoterId, row.CampaignId, row.Type });
     }
 }
+
+internal sealed class FanEngagementStatsConfiguration : IEntityTypeConfiguration<FanEngagementStats>
+{
+    public void Configure(EntityTypeBuilder<FanEngagementStats> builder)
+    {
+        builder.ToTable("fan_engagement_stats").HasKey(stats => new { stats.PromoterId, stats.Type, stats.Actor, stats.FanId });
+        builder.HasIndex(stats => new { stats.PromoterId, stats.FanId });
+    }
+}

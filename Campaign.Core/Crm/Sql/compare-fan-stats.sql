@@ -24,4 +24,10 @@ SELECT (
     SELECT count(*) FROM fan_genre_stats g JOIN fan_stats s ON s.promoter_id = g.promoter_id AND s.fan_id = g.fan_id
     WHERE g.promoter_id = @promoter AND (g.fan_orders, g.fan_spent, g.fan_first_purchase_at, g.fan_last_purchase_at)
         IS DISTINCT FROM (s.orders, s.spent, s.first_purchase_at, s.last_purchase_at)
+) + (
+    SELECT count(*) FROM (
+        SELECT type, actor, fan_id, count(*) AS events, min(at) AS first_at, max(at) AS last_at
+        FROM engagement_events WHERE promoter_id = @promoter GROUP BY type, actor, fan_id) e
+    FULL JOIN (SELECT * FROM fan_engagement_stats WHERE promoter_id = @promoter) t USING (type, actor, fan_id)
+    WHERE (e.events, e.first_at, e.last_at) IS DISTINCT FROM (t.events, t.first_at, t.last_at)
 ) AS "Value"

@@ -2290,6 +2290,47 @@ namespace Campaign.Core.Data.Migrations
                     b.HasAnnotation("Campaign:PartitionBy", "RANGE (at)");
                 });
 
+            modelBuilder.Entity("Campaign.Core.Tracking.FanEngagementStats", b =>
+                {
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Actor")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("FanId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fan_id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("PromoterId", "Type", "Actor", "FanId")
+                        .HasName("pk_fan_engagement_stats");
+
+                    b.HasIndex("PromoterId", "FanId")
+                        .HasDatabaseName("ix_fan_engagement_stats_promoter_id_fan_id");
+
+                    b.ToTable("fan_engagement_stats", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
