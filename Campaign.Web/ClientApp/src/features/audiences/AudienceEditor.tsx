@@ -55,7 +55,7 @@ export function AudienceEditor({ saved }: { saved: Tagged | undefined }) {
             </Tabs.Panel>
             <Tabs.Panel value="sentence" pt="sm">
               <SentenceEditor
-                sentence={empty ? '' : (result.preview?.sentence ?? '')}
+                sentence={empty || result.stale ? undefined : result.preview?.sentence}
                 onRule={load}
               />
             </Tabs.Panel>

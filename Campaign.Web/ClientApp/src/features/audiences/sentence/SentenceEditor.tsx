@@ -8,7 +8,8 @@ import type { Rule } from '../rule/rule';
 import classes from './SentenceEditor.module.css';
 
 interface SentenceEditorProps {
-  sentence: string;
+  /** The rule as it stands; undefined while it is not known in words. */
+  sentence: string | undefined;
   onRule: (rule: Rule) => void;
 }
 
@@ -16,7 +17,8 @@ type Problem = NonNullable<ParsedSentence['problem']>;
 
 /** The rule in words, to be changed in words. What is not understood is shown where it stands, with what could stand there. */
 export function SentenceEditor({ sentence, onRule }: SentenceEditorProps) {
-  const [text, setText] = useState(sentence);
+  const [typed, setTyped] = useState<string>();
+  const text = typed ?? sentence ?? '';
   const parse = useMutation({
     mutationFn: (wanted: string) =>
       request<ParsedSentence>(api('/audiences/parse'), {
@@ -26,7 +28,7 @@ export function SentenceEditor({ sentence, onRule }: SentenceEditorProps) {
     onSuccess: (parsed) => {
       if (!parsed.rule) return;
       onRule(parsed.rule as unknown as Rule);
-      setText(parsed.sentence ?? text);
+      setTyped(parsed.sentence ?? text);
     },
   });
   const problem = parse.data?.problem;
@@ -38,7 +40,7 @@ export function SentenceEditor({ sentence, onRule }: SentenceEditorProps) {
   }
 
   function change(next: string) {
-    setText(next);
+    setTyped(next);
     parse.reset();
   }
 
