@@ -49,7 +49,17 @@ public sealed record FunnelStage(string Stage, long Count);
 /// <summary>Fans of one city.</summary>
 /// <param name="City">The city.</param>
 /// <param name="Count">How many.</param>
-public sealed record CityCount(string City, long Count);
+public sealed record CityCount(string City, long Count)
+{
+    /// <summary>Degrees north; null where the gazetteer does not know the city.</summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>Degrees east; null where the gazetteer does not know the city.</summary>
+    public double? Longitude { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2; null where the gazetteer does not know the city.</summary>
+    public string? Country { get; init; }
+}
 
 /// <summary>A fan as samples show one: nothing that identifies a person.</summary>
 /// <param name="FanId">The fan.</param>

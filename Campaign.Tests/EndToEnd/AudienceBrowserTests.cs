@@ -29,6 +29,7 @@ public sealed class AudienceBrowserTests(Topology topology, Browser browser)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText(new Regex("fans? match"))).ToBeVisibleAsync(MarketerPage.Patient);
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Reachable") })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Berlin: ") })).ToBeVisibleAsync(MarketerPage.Patient);
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Why is") }).First.ClickAsync();
         await Assertions.Expect(page.GetByText("In this audience", new() { Exact = true })).ToBeVisibleAsync(MarketerPage.Patient);

@@ -20,7 +20,7 @@ internal static class PreviewReader
             count,
             new ReachableCounts(reader.GetInt64(2), reader.GetInt64(3)),
             Funnel(count, reasons),
-            Parse<List<CityCount>>(reader, 5),
+            CityPlaces.Placed(Parse<List<CityCount>>(reader, 5)),
             await reader.IsDBNullAsync(1, cancellationToken) ? null : Math.Round((decimal)reader.GetDouble(1), 2),
             [.. Parse<List<SampleRow>>(reader, 6).Select(row => row.Masked())],
             sentence, dataVersion, Cached: false, ElapsedMs: 0);
