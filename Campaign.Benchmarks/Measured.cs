@@ -12,15 +12,16 @@ internal sealed record Measured(double[] Milliseconds, double Seconds)
     public double PerSecond => Milliseconds.Length / Seconds;
 
     /// <summary>Calls for about so many seconds after a few calls that do not count.</summary>
-    /// <param name="seconds">How long.</param>
+    /// <param name="settings">How long, and when to stop earlier.</param>
     /// <param name="clients">How many at once.</param>
     /// <param name="call">The operation; gets a number that differs from call to call.</param>
-    public static async Task<Measured> RunAsync(int seconds, int clients, Func<int, Task> call)
+    public static async Task<Measured> RunAsync(BenchSettings settings, int clients, Func<int, Task> call)
     {
         await Task.WhenAll(Enumerable.Range(0, clients).Select(async client =>
         {
             for (var warm = 0; warm < 5; warm++)
             {
+                settings.Stop.ThrowIfCancellationRequested();
                 await call((client * 5) + warm);
             }
         }));
@@ -29,8 +30,9 @@ internal sealed record Measured(double[] Milliseconds, double Seconds)
         await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
         {
             var own = new List<double>();
-            while (Stopwatch.GetElapsedTime(started).TotalSeconds < seconds)
+            while (Stopwatch.GetElapsedTime(started).TotalSeconds < settings.Seconds)
             {
+                settings.Stop.ThrowIfCancellationRequested();
                 var begun = Stopwatch.GetTimestamp();
                 await call(Interlocked.Increment(ref next));
                 own.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);

@@ -1,30 +1,43 @@
+using System.Runtime.InteropServices;
 using Campaign.Benchmarks;
+using Campaign.Benchmarks.Runs;
 
-Dictionary<string, Func<BenchDatabase, BenchEngines, BenchSettings, Report, Task>> measurements = new()
+if (args is [PacedWorker.Command])
 {
-    ["audiences"] = (database, _, settings, report) => AudienceBench.RunAsync(database, settings, report),
-    ["throughput"] = (database, _, settings, report) => AudienceBench.ThroughputAsync(database, settings, report),
-    ["lookups"] = (database, _, settings, report) => LookupBench.RunAsync(database, settings, report),
-    ["snapshot"] = (database, _, settings, report) => SnapshotBench.RunAsync(database, settings, report),
-    ["cached"] = CachedBench.RunAsync,
-};
+    return await PacedWorker.RunAsync();
+}
 
-if (BenchSettings.Parse(args) is not { } settings || (settings.Name is not ("all" or "load") && !measurements.ContainsKey(settings.Name)))
+if (args is [SenderProcess.Command])
 {
-    Console.Error.WriteLine($"dotnet run -c Release --project Campaign.Benchmarks -- all|load|{string.Join('|', measurements.Keys)} [--fans N] [--seconds N]");
+    return await SenderProcess.RunAsync();
+}
+
+if (BenchSettings.Parse(args) is not { } settings || !Measurements.Knows(settings.Name))
+{
+    Console.Error.WriteLine($"dotnet run -c Release --project Campaign.Benchmarks -- all|load|{string.Join('|', Measurements.OnPlatform.Keys.Concat(Measurements.Alone.Keys))} [--fans N] [--rows N] [--seconds N]");
     return 2;
 }
 
-await using var engines = await BenchEngines.StartAsync();
-await using var database = await BenchDatabase.OpenAsync(engines.Postgres, settings);
-var report = new Report();
-foreach (var (name, measure) in measurements)
+// Ctrl-C and SIGTERM end the engines and remove their data like the end of a run does.
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+settings = settings with { Stop = stop.Token };
+try
 {
-    if (settings.Name == "all" || settings.Name == name)
-    {
-        await measure(database, engines, settings, report);
-    }
+    await using var engines = await BenchEngines.StartAsync(settings.Stop);
+    var report = new Report();
+    await Measurements.RunAsync(engines, settings, report);
+    report.Print(settings);
+    return 0;
+}
+catch (Exception) when (stop.IsCancellationRequested)
+{
+    return 130;
 }
 
-report.Print(settings);
-return 0;
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}

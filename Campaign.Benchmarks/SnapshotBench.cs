@@ -34,7 +34,7 @@ internal static class SnapshotBench
         }
     }
 
-    private static MarketingCampaign Campaign(PromoterId promoter) => new()
+    public static MarketingCampaign Campaign(PromoterId promoter) => new()
     {
         PromoterId = promoter,
         CampaignId = new CampaignId(Guid.CreateVersion7()),

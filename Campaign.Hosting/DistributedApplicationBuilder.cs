@@ -30,23 +30,29 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             throw new DistributedApplicationException("The native runner is for Linux and macOS. On Windows use WSL, or Aspire: dotnet run --project Campaign.AppHost -p:UseAspire=true");
 
         var args = options.Args ?? [];
-        _builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        var builderSettings = new HostApplicationBuilderSettings
         {
             Args = [.. Switches(args)],
             EnvironmentName = Env("DOTNET_ENVIRONMENT") ?? Env("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
             ContentRootPath = AppContext.BaseDirectory,
-        });
+        };
+        EntryPointRun.Current?.Configure(options, builderSettings);
+        _builder = new HostApplicationBuilder(builderSettings);
         AppHostDirectory = options.ProjectDirectory ?? ProjectDirectory(options) ?? Directory.GetCurrentDirectory();
         ExecutionContext = new DistributedApplicationExecutionContext(
             Configuration["operation"] == "publish" ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
         State = test?.State ?? new StateFolder(Path.GetFullPath(Configuration["state-folder"] ?? Path.Combine(Checkout.Of(AppHostDirectory), ".campaign")));
         _settings = new RunnerSettings
         {
-            Reset = bool.TryParse(Configuration["reset"], out var reset) && reset,
+            Reset = IsSet("reset"),
+            DashboardOnly = IsSet("dashboard-only"),
             RandomizePorts = test is not null,
-            DashboardPort = options.DisableDashboard || test is not null
-                ? null
-                : int.Parse(Configuration["dashboard-port"] ?? "18888", CultureInfo.InvariantCulture),
+            DashboardPort = (options.DisableDashboard, test) switch
+            {
+                (true, _) => null,
+                (_, not null) => FreePorts.Next(),
+                _ => int.Parse(Configuration["dashboard-port"] ?? "18888", CultureInfo.InvariantCulture),
+            },
         };
         NativeServices.Add(_builder, Resources, State, _settings, ExecutionContext, test);
     }
@@ -95,6 +101,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         var assembly = (options.AssemblyName ?? EntryPointRun.Current?.AssemblyName) is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
         return assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(attribute => attribute.Key == "apphostprojectpath")?.Value;
     }
+
+    private bool IsSet(string name) => bool.TryParse(Configuration[name], out var value) && value;
 
     private static string? Env(string name) => System.Environment.GetEnvironmentVariable(name);
 }

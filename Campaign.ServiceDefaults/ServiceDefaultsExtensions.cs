@@ -21,12 +21,13 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Maps <c>/health</c> (readiness, with the state of each dependency) and <c>/alive</c> (liveness), both anonymous.</summary>
+    /// <summary>Maps <c>/health</c> (readiness, with the state of each dependency) and <c>/alive</c> (liveness), both anonymous, and <c>/metrics</c> where it is on.</summary>
     public static TEndpoints MapDefaultEndpoints<TEndpoints>(this TEndpoints endpoints)
         where TEndpoints : IEndpointRouteBuilder
     {
         endpoints.MapReadiness("/health");
         endpoints.MapLiveness("/alive");
+        endpoints.MapScraping();
         return endpoints;
     }
 }

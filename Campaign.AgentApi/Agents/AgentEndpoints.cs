@@ -12,6 +12,7 @@ internal static class AgentEndpoints
     {
         api.MapChat();
         api.MapThreads();
+        api.MapDrafts();
         api.MapRuns();
     }
 }

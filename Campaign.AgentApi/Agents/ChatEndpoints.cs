@@ -32,22 +32,22 @@ internal static class ChatEndpoints
             return await feeds.FollowAsync(found);
         }
 
-        // An answer to an approval calls no model.
-        var poor = request.Answer is null ? await budget.RefuseAsync(response, cancellationToken) : null;
+        // A bare answer to an approval calls no model.
+        var poor = request.Message is not null ? await budget.RefuseAsync(response, cancellationToken) : null;
         return poor ?? await limit.RefuseAsync(request)
             ?? await feeds.FollowNewAsync(request.RunId, () => start.StartAsync(request, caller.HeldRole(), cancellationToken));
     }
 
     private static ProblemHttpResult? Read(RunAgentInput input, out RunRequest request)
     {
-        var asked = input.Messages?.LastOrDefault(message => message.Role == "user");
+        var asked = Asked(input);
         request = new RunRequest(
             new RunId(input.RunId), input.ThreadId, asked is null ? null : new ChatMessage(asked.Id, "user", asked.Content ?? ""), input.Resume is [var first, ..] ? first : null);
         return (input.Resume, asked) switch
         {
             _ when input.RunId == Guid.Empty => Invalid("runId", "A run needs an id of its own, made by the caller."),
             ({ Count: > 1 }, _) => Invalid("resume", "One interrupt is answered at a time."),
-            ({ Count: 1 }, _) => null,
+            ({ Count: 1 }, null) => null,
             (_, null) => Invalid("messages", "A message of the role user, or an answer to an interrupt, is needed."),
             (_, { Content: var text }) when string.IsNullOrWhiteSpace(text) => Invalid("messages", "The message is empty."),
             (_, { Content.Length: > LongestMessage }) => Invalid("messages", $"The message is longer than {LongestMessage} characters."),
@@ -55,6 +55,10 @@ internal static class ChatEndpoints
             _ => null,
         };
     }
+
+    /// <summary>What is asked. A given answer is one whole thing; one that is withheld leaves room for what the marketer says in its place.</summary>
+    private static InputMessage? Asked(RunAgentInput input) =>
+        input.Resume is [{ Status: not "cancelled" }, ..] ? null : input.Messages?.LastOrDefault(message => message.Role == "user");
 
     private static ProblemHttpResult Invalid(string field, string text) =>
         ApiProblem.Invalid("invalid_request", text, new Dictionary<string, string[]> { [field] = [text] });

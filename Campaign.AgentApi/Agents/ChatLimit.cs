@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace Campaign.AgentApi.Agents;
 
-/// <summary>Runs of a promoter in an hour. New messages count; a repeated request and an answer to an interrupt do not.</summary>
+/// <summary>Runs of a promoter in an hour. New messages count; a repeated request and a bare answer to an interrupt do not.</summary>
 internal sealed class ChatLimit(TenantContext tenant, SlidingWindowLimiter limiter, IOptionsMonitor<RateLimitOptions> options)
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     public async Task<IResult?> RefuseAsync(RunRequest request)
     {
-        if (request.Answer is not null)
+        if (request.Message is null)
         {
             return null;
         }

@@ -11,13 +11,11 @@ namespace Campaign.AgentApi.Agents;
 /// A run's stream as server-sent events: <c>id: run:sequence</c> on stored events, a comment while nothing happens. Ends with the run, with the reader,
 /// or when this replica stops, after which the reader goes on at another one; it never touches the run.
 /// </summary>
-internal sealed class RunStreamResult(RunFeed feed, AgentRun run, long after) : IResult
+internal sealed class RunStreamResult(RunFeed feed, AgentRun run, long after, bool isNew = false) : IResult
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        await using var open = feed;
+        using var open = feed;
         var response = httpContext.Response;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-cache";
@@ -29,7 +27,7 @@ internal sealed class RunStreamResult(RunFeed feed, AgentRun run, long after) : 
         {
             await response.StartAsync(end.Token);
             await response.BodyWriter.FlushAsync(end.Token);
-            await WriteAsync(response.BodyWriter, httpContext.RequestServices.GetRequiredService<TimeProvider>(), end.Token);
+            await WriteAsync(response.BodyWriter, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -37,19 +35,20 @@ internal sealed class RunStreamResult(RunFeed feed, AgentRun run, long after) : 
         }
     }
 
-    private async Task WriteAsync(PipeWriter output, TimeProvider clock, CancellationToken cancellationToken)
+    private async Task WriteAsync(PipeWriter output, CancellationToken cancellationToken)
     {
-        await using var events = feed.ReadAsync(run, after, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var events = feed.ReadAsync(run, after, isNew, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             var next = events.MoveNextAsync();
             if (!next.IsCompleted)
             {
-                // Whatever is written so far leaves before anything is waited for.
-                await output.FlushAsync(cancellationToken);
+                // Whatever is written so far leaves before anything is waited for. Not cancelled: a connection that is gone ends it, and the waiting must not be
+                // left behind.
+                await output.FlushAsync(CancellationToken.None);
             }
 
-            if (!await WaitAsync(next.AsTask(), output, clock, cancellationToken))
+            if (!await next)
             {
                 return;
             }
@@ -58,24 +57,14 @@ internal sealed class RunStreamResult(RunFeed feed, AgentRun run, long after) : 
         }
     }
 
-    private static async Task<bool> WaitAsync(Task<bool> next, PipeWriter output, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await next.WaitAsync(Silence, clock, CancellationToken.None);
-            }
-            catch (TimeoutException) when (!next.IsCompleted)
-            {
-                output.Write(": ping\n\n"u8);
-                await output.FlushAsync(cancellationToken);
-            }
-        }
-    }
-
     private void Write(PipeWriter output, in RunStreamEvent item)
     {
+        if (item.Json.Length == 0)
+        {
+            output.Write(": ping\n\n"u8);
+            return;
+        }
+
         if (item.Sequence is { } sequence)
         {
             Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {run.RunId}:{sequence}\n"), output);

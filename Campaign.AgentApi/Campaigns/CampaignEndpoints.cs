@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Campaign.AgentApi.Http;
+using Campaign.Contracts.Agents;
 using Campaign.Contracts.Campaigns;
 using Campaign.Contracts.Common;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Data.Replica;
 using Campaign.Core.Delivery.Reading;
+using Campaign.Core.Insights.Forecasts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Campaign.AgentApi.Campaigns;
@@ -20,10 +22,14 @@ internal static class CampaignEndpoints
         campaigns.MapGet("/{id:guid}", GetAsync).WithSummary("A campaign with its numbers");
         campaigns.MapGet("/{id:guid}/timeline", TimelineAsync).WithSummary("Its life so far");
         campaigns.MapGet("/{id:guid}/results", ResultsAsync).WithSummary("What came of it");
+        campaigns.MapGet("/{id:guid}/progress", ProgressAsync).WithSummary("How far it has got: stage by stage, how fast, and when it will be through");
         campaigns.MapGet("/{id:guid}/recipients", RecipientsAsync).WithSummary("Its recipients");
         campaigns.MapGet("/{id:guid}/outbox", OutboxAsync).WithSummary("The messages that the outbox took");
         campaigns.MapGet("/{id:guid}/outbox/{messageId:guid}", MessageAsync).WithSummary("A message as it would have gone out");
         campaigns.MapGet("/{id:guid}/reach", ReachAsync).WithSummary("Whom it would reach now: the number that an approver types");
+        campaigns.MapGet("/{id:guid}/findings", FindingsAsync).RequireAuthorization(Policies.Marketer)
+            .WithSummary("What is wrong with its copy for fans of its own audience: texts that cannot be written, empty fields without a fall-back");
+        campaigns.MapGet("/{id:guid}/forecast", ForecastAsync).WithSummary("What would come of it if it went out now, from the promoter's own past campaigns");
         campaigns.MapGet("/{id:guid}/preview", PreviewAsync).RequireAuthorization(Policies.Marketer)
             .WithSummary("A message as a fan would get it; looking at it counts as nothing");
         campaigns.MapCampaignDrafts();
@@ -46,10 +52,15 @@ internal static class CampaignEndpoints
         Guid id, CampaignNumbers numbers, ReplicaUnitOfWork replica, CancellationToken cancellationToken) =>
         OrNotFound(await replica.ReadAsync(() => numbers.ResultsAsync(new CampaignId(id), cancellationToken), cancellationToken));
 
+    private static async Task<Results<Ok<CampaignProgress>, ProblemHttpResult>> ProgressAsync(
+        Guid id, CampaignProgressQuery progress, CancellationToken cancellationToken) =>
+        OrNotFound(await progress.ReadAsync(new CampaignId(id), cancellationToken));
+
     private static async Task<Results<Ok<Page<RecipientRow>>, ProblemHttpResult>> RecipientsAsync(
         Guid id, RecipientQueries recipients, CancellationToken cancellationToken,
-        string? state = null, string? after = null, [Range(1, 100)] int limit = 50) =>
-        OrNotFound(await recipients.ListAsync(new CampaignId(id), state, after, limit, cancellationToken));
+        string? state = null, string? reason = null, string? did = null, string? variant = null, string? arm = null, string? after = null,
+        [Range(1, 100)] int limit = 50) => OrNotFound(await recipients.ListAsync(
+            new CampaignId(id), new RecipientFilter(state, reason, did, variant, arm), after, limit, cancellationToken));
 
     private static async Task<Results<Ok<Page<OutboxMessageSummary>>, ProblemHttpResult>> OutboxAsync(
         Guid id, RecipientQueries recipients, CancellationToken cancellationToken, string? after = null, [Range(1, 100)] int limit = 50) =>
@@ -64,6 +75,14 @@ internal static class CampaignEndpoints
     private static async Task<Results<Ok<CampaignReach>, ProblemHttpResult>> ReachAsync(
         Guid id, CampaignAudience audience, CancellationToken cancellationToken) =>
         OrNotFound(await audience.ReachAsync(new CampaignId(id), cancellationToken));
+
+    private static async Task<Results<Ok<IReadOnlyList<ComplianceFinding>>, ProblemHttpResult>> FindingsAsync(
+        Guid id, CopyFindings findings, CancellationToken cancellationToken) =>
+        OrNotFound(await findings.OfAsync(new CampaignId(id), cancellationToken));
+
+    private static async Task<Results<Ok<CampaignForecast>, ProblemHttpResult>> ForecastAsync(
+        Guid id, CampaignForecasts forecasts, CancellationToken cancellationToken) =>
+        OrNotFound(await forecasts.OfCampaignAsync(new CampaignId(id), cancellationToken));
 
     private static async Task<Results<Ok<MessagePreview>, ProblemHttpResult>> PreviewAsync(
         Guid id, MessagePreviews previews, CancellationToken cancellationToken, long? fanId = null, string? variant = null) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Campaign.AgentApi.Http;
 using Campaign.Contracts.Crm;
 using Campaign.Core.Crm.Ingest;
+using Campaign.Core.Crm.Push;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -15,12 +16,16 @@ internal static class IngestEndpoints
     {
         var ingest = api.MapGroup("/ingest").WithTags("Ingest").RequireAuthorization(Policies.Marketer);
         ingest.MapPut("/fans", FansAsync).Accepts<IngestBatch<IngestFan>>("application/json").WithSummary("Makes and changes fans by external id");
+        ingest.MapPut("/devices", DevicesAsync).Accepts<IngestBatch<IngestDevice>>("application/json").WithSummary("Says where fans get push notifications, by external id");
         ingest.MapPut("/events", EventsAsync).Accepts<IngestBatch<IngestEvent>>("application/json").WithSummary("Makes and changes events by external id");
         ingest.MapPut("/purchases", PurchasesAsync).Accepts<IngestBatch<IngestPurchase>>("application/json").WithSummary("Makes, changes and refunds purchases by external id");
     }
 
     private static async Task<Ok<IngestResult>> FansAsync(HttpRequest http, BatchIngest ingest, CancellationToken cancellationToken) =>
         TypedResults.Ok(await ingest.FansAsync(await ItemsAsync<IngestFan>(http, cancellationToken), cancellationToken));
+
+    private static async Task<Ok<IngestResult>> DevicesAsync(HttpRequest http, PushDevices devices, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await devices.TakeAsync(await ItemsAsync<IngestDevice>(http, cancellationToken), cancellationToken));
 
     private static async Task<Ok<IngestResult>> EventsAsync(HttpRequest http, BatchIngest ingest, CancellationToken cancellationToken) =>
         TypedResults.Ok(await ingest.EventsAsync(await ItemsAsync<IngestEvent>(http, cancellationToken), cancellationToken));

@@ -9,7 +9,7 @@ namespace Campaign.AgentApi.Http;
 
 /// <summary>Machines by <c>X-API-Key</c>.</summary>
 internal sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyHolders holders)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -22,7 +22,7 @@ internal sealed class ApiKeyAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        var holder = await keys.FindAsync(text, Context.RequestAborted);
+        var holder = await holders.FindAsync(text, Context.RequestAborted);
         if (holder is null)
         {
             return AuthenticateResult.Fail("The key is unknown, expired or revoked.");

@@ -49,6 +49,7 @@ internal static class LimitProblem
 internal static class ApiLimitServices
 {
     public static void UseApiLimits(this WebApplication app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/api/health"),
+        context => context.Request.Path is var path
+            && (path.StartsWithSegments("/api") || path.StartsWithSegments("/mcp")) && !path.StartsWithSegments("/api/health"),
         api => api.UseMiddleware<ApiLimits>());
 }

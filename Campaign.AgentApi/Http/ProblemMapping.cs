@@ -19,6 +19,7 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
         ["stale"] = StatusCodes.Status412PreconditionFailed,
         ["four_eyes_required"] = StatusCodes.Status403Forbidden,
         ["approver_required"] = StatusCodes.Status403Forbidden,
+        ["confirmation_by_person"] = StatusCodes.Status403Forbidden,
         ["resume_expired"] = StatusCodes.Status410Gone,
         ["unsupported_channel"] = StatusCodes.Status422UnprocessableEntity,
         ["unknown_event"] = StatusCodes.Status422UnprocessableEntity,

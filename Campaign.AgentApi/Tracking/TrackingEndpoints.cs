@@ -1,12 +1,15 @@
-using Campaign.Contracts.Audiences;
 using Campaign.Core.Tracking;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Campaign.AgentApi.Tracking;
 
-/// <summary>What the links in messages lead to. The signed token alone says whose message it is.</summary>
+/// <summary>
+/// What the pixel and the links in messages lead to. The signed token alone says whose message it is. What is answered with the image or, while the
+/// database answers, with a redirect is stored and survives any crash.
+/// </summary>
 internal static class TrackingEndpoints
 {
+    private const string Seconds = "5";
     private static readonly byte[] Pixel = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     public static void MapTracking(this IEndpointRouteBuilder app)
@@ -14,32 +17,35 @@ internal static class TrackingEndpoints
         var tracking = app.MapGroup("/t").AllowAnonymous().ExcludeFromDescription();
         tracking.MapGet("/o/{token}", OpenAsync);
         tracking.MapGet("/c/{token}", ClickAsync);
-        tracking.MapGet("/u/{token}", AskAsync);
-        tracking.MapPost("/u/{token}", UnsubscribeAsync);
     }
 
-    private static async Task<Results<FileContentHttpResult, ContentHttpResult>> OpenAsync(
-        string token, HttpContext http, TrackedMessages messages, CancellationToken cancellationToken)
+    private static async Task<Results<FileContentHttpResult, ContentHttpResult, StatusCodeHttpResult>> OpenAsync(
+        string token, HttpContext http, TrackedMessages messages)
     {
-        var known = await messages.OpenAsync(token, Actor(http), cancellationToken);
+        var outcome = await messages.OpenAsync(token, Request(http));
         http.Response.Headers.CacheControl = "no-store";
-        return known ? TypedResults.File(Pixel, "image/gif") : TrackingPages.Unknown();
+        switch (outcome)
+        {
+            case TrackedOutcome.Stored:
+                return TypedResults.File(Pixel, "image/gif");
+            case TrackedOutcome.Uncertain:
+                http.Response.Headers.RetryAfter = Seconds;
+                return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            default:
+                return Refused(outcome);
+        }
     }
 
     private static async Task<Results<RedirectHttpResult, ContentHttpResult>> ClickAsync(
         string token, HttpContext http, TrackedMessages messages, CancellationToken cancellationToken)
     {
-        var target = await messages.ClickAsync(token, Actor(http), cancellationToken);
+        var click = await messages.ClickAsync(token, Request(http), cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
-        return target is null ? TrackingPages.Unknown() : TypedResults.Redirect(target.AbsoluteUri);
+        return click.Target is { } target ? TypedResults.Redirect(target.AbsoluteUri) : Refused(click.Outcome);
     }
 
-    private static async Task<ContentHttpResult> AskAsync(string token, TrackedMessages messages, CancellationToken cancellationToken) =>
-        await messages.AskAsync(token, cancellationToken) is { } question ? TrackingPages.Ask(question) : TrackingPages.Unknown();
+    private static ContentHttpResult Refused(TrackedOutcome outcome) =>
+        outcome == TrackedOutcome.Expired ? TrackingPages.Expired() : TrackingPages.Unknown();
 
-    // The form's body, List-Unsubscribe=One-Click where a mailbox provider sends it, says nothing that the token does not.
-    private static async Task<ContentHttpResult> UnsubscribeAsync(string token, TrackedMessages messages, CancellationToken cancellationToken) =>
-        await messages.UnsubscribeAsync(token, cancellationToken) is { } left ? TrackingPages.Done(left) : TrackingPages.Unknown();
-
-    private static EngagementActor Actor(HttpContext http) => EngagementVerdict.Judge(http.Request.Headers.UserAgent);
+    private static TrackedRequest Request(HttpContext http) => new(http.Request.Headers.UserAgent, http.Connection.RemoteIpAddress);
 }

@@ -10,9 +10,13 @@ internal static class UsageEndpoints
 {
     private const int LongestSpan = 366;
 
-    public static void MapUsage(this RouteGroupBuilder api) => api.MapGet("/usage", ReadAsync)
-        .RequireAuthorization(Policies.Analyst).WithTags("Usage")
-        .WithSummary("Model calls, tokens, money and messages by day, model and step; the last 30 days where no span is named");
+    public static void MapUsage(this RouteGroupBuilder api)
+    {
+        var usage = api.MapGroup("/usage").RequireAuthorization(Policies.Analyst).WithTags("Usage");
+        usage.MapGet("/", ReadAsync).WithSummary("Model calls, tokens, money and messages by day, model and step; the last 30 days where no span is named");
+        usage.MapGet("/budget", BudgetAsync).WithSummary("What models may still cost today and this month");
+        usage.MapGet("/runs/{id:guid}", RunAsync).WithSummary("The model calls of a run by its steps, in their order");
+    }
 
     private static async Task<Results<Ok<UsageReport>, ProblemHttpResult>> ReadAsync(
         UsageQueries usage, CancellationToken cancellationToken, DateOnly? from = null, DateOnly? to = null)
@@ -24,4 +28,10 @@ internal static class UsageEndpoints
             ? ApiProblem.Invalid("invalid_request", $"A span has 1 to {LongestSpan} days.", new Dictionary<string, string[]> { ["from"] = [$"1 to {LongestSpan} days before 'to'"] })
             : TypedResults.Ok(await usage.ReadAsync(first, last, cancellationToken));
     }
+
+    private static async Task<Ok<UsageBudget>> BudgetAsync(UsageQueries usage, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await usage.BudgetAsync(cancellationToken));
+
+    private static async Task<Results<Ok<IReadOnlyList<UsageItem>>, ProblemHttpResult>> RunAsync(Guid id, UsageQueries usage, CancellationToken cancellationToken) =>
+        await usage.RunAsync(id, cancellationToken) is { } calls ? TypedResults.Ok(calls) : ApiProblem.NotFound("run");
 }

@@ -20,18 +20,18 @@ internal sealed class PlatformLoader(NpgsqlDataSource owner)
     public static (long Small, long FansOfLarge) Shape(long fans) =>
         fans > FansOfLarge ? ((fans - FansOfLarge) / FansOfSmall, FansOfLarge) : (fans / FansOfSmall, 0);
 
-    public async Task LoadAsync(long fans)
+    public async Task LoadAsync(long fans, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var (small, _) = Shape(fans);
-        var indexes = await TextsAsync($"SELECT pg_get_indexdef(i.indexrelid) {SecondaryIndexes}");
-        await RunAsync(string.Join(';', await TextsAsync($"SELECT 'DROP INDEX ' || i.indexrelid::regclass {SecondaryIndexes}")));
+        var indexes = await TextsAsync($"SELECT pg_get_indexdef(i.indexrelid) {SecondaryIndexes}", cancellationToken);
+        await RunAsync(string.Join(';', await TextsAsync($"SELECT 'DROP INDEX ' || i.indexrelid::regclass {SecondaryIndexes}", cancellationToken)), cancellationToken);
         var script = Script().Replace(":small", small.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(":fans", fans.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         foreach (var statement in script.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var step = Stopwatch.GetTimestamp();
-            await RunAsync(statement);
+            await RunAsync(statement, cancellationToken);
             var words = statement.Split('\n').First(line => !line.StartsWith("--", StringComparison.Ordinal)).Split(' ', '(');
             Console.WriteLine($"  {string.Join(' ', words.Take(3)),-40} {Stopwatch.GetElapsedTime(step).TotalSeconds,7:0.0} s");
         }
@@ -39,11 +39,11 @@ internal sealed class PlatformLoader(NpgsqlDataSource owner)
         foreach (var index in indexes)
         {
             // Of a partitioned table it is told as the parent's alone.
-            await RunAsync(index.Replace(" ON ONLY ", " ON ", StringComparison.Ordinal));
+            await RunAsync(index.Replace(" ON ONLY ", " ON ", StringComparison.Ordinal), cancellationToken);
         }
 
-        await RunAsync("VACUUM ANALYZE");
-        await RunAsync("CHECKPOINT");
+        await RunAsync("VACUUM ANALYZE", cancellationToken);
+        await RunAsync("CHECKPOINT", cancellationToken);
         Console.WriteLine($"Loaded {fans:N0} fans in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
     }
 
@@ -54,12 +54,12 @@ internal sealed class PlatformLoader(NpgsqlDataSource owner)
         return reader.ReadToEnd();
     }
 
-    private async Task<IReadOnlyList<string>> TextsAsync(string sql)
+    private async Task<IReadOnlyList<string>> TextsAsync(string sql, CancellationToken cancellationToken)
     {
         await using var command = owner.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var texts = new List<string>();
-        while (await reader.ReadAsync())
+        while (await reader.ReadAsync(cancellationToken))
         {
             texts.Add(reader.GetString(0));
         }
@@ -67,16 +67,16 @@ internal sealed class PlatformLoader(NpgsqlDataSource owner)
         return texts;
     }
 
-    private async Task RunAsync(string sql)
+    private async Task RunAsync(string sql, CancellationToken cancellationToken)
     {
         // Foreign keys hold by construction; without their triggers the load takes half the time.
-        await using var connection = await owner.OpenConnectionAsync();
+        await using var connection = await owner.OpenConnectionAsync(cancellationToken);
         await using (var quick = new NpgsqlCommand("SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET work_mem = '256MB'", connection))
         {
-            await quick.ExecuteNonQueryAsync();
+            await quick.ExecuteNonQueryAsync(cancellationToken);
         }
 
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync();
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

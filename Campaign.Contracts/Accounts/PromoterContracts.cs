@@ -14,11 +14,15 @@ namespace Campaign.Contracts.Accounts;
 /// <param name="FourEyesAbove">Recipients above which a second person must approve; null for never.</param>
 /// <param name="ModelBudgetPerDay">USD that models may cost in a day; null for the platform's limit.</param>
 /// <param name="ModelBudgetPerMonth">USD that models may cost in a calendar month; null for the platform's limit.</param>
+/// <param name="DoubleOptIn">Whether a consent to e-mail counts only once the fan has confirmed it by a link in a message.</param>
+/// <param name="HoldoutShare">Share of the fans whom no marketing reaches, so that what all of it causes can be measured; 0 for none.</param>
+/// <param name="KeepMonths">Whole months for which events stay in the database at least, before they are archived; null for the platform's time.</param>
 public sealed record PromoterSettings(
     Guid Id, string Slug, string Name, string Country, string TimeZone, string Currency, IReadOnlyList<string> Locales, PromoterBrand Brand,
-    int? FourEyesAbove, decimal? ModelBudgetPerDay, decimal? ModelBudgetPerMonth);
+    int? FourEyesAbove, decimal? ModelBudgetPerDay, decimal? ModelBudgetPerMonth, bool DoubleOptIn, decimal HoldoutShare = 0,
+    int? KeepMonths = null);
 
-/// <summary>Settings as an owner changes them; what is left out becomes null.</summary>
+/// <summary>Settings as an owner changes them; what is left out becomes null, except for double opt-in, the holdout and the months kept, which stay as they are.</summary>
 /// <param name="Name">The name that fans know.</param>
 /// <param name="TimeZone">IANA zone.</param>
 /// <param name="Locales">BCP 47 languages, the main one first.</param>
@@ -26,11 +30,15 @@ public sealed record PromoterSettings(
 /// <param name="FourEyesAbove">Recipients above which a second person must approve.</param>
 /// <param name="ModelBudgetPerDay">USD that models may cost in a day.</param>
 /// <param name="ModelBudgetPerMonth">USD that models may cost in a calendar month.</param>
+/// <param name="DoubleOptIn">Whether consents to e-mail must be confirmed from now on; those given before stay given.</param>
+/// <param name="HoldoutShare">As it is read; left out, it stays as it is. Going from none to some draws other fans than the last time.</param>
+/// <param name="KeepMonths">As it is read; 0 for the platform's time.</param>
 public sealed record UpdatePromoter(
     [property: Required, StringLength(100, MinimumLength = 1)] string Name, [property: Required, StringLength(60)] string TimeZone,
     [property: Required, MinLength(1), MaxLength(10)] IReadOnlyList<string> Locales, [property: Required] PromoterBrand Brand,
     [property: Range(0, 100_000_000)] int? FourEyesAbove = null,
-    [property: Range(0, 1_000_000)] decimal? ModelBudgetPerDay = null, [property: Range(0, 1_000_000)] decimal? ModelBudgetPerMonth = null);
+    [property: Range(0, 1_000_000)] decimal? ModelBudgetPerDay = null, [property: Range(0, 1_000_000)] decimal? ModelBudgetPerMonth = null,
+    bool? DoubleOptIn = null, [property: Range(0, 0.5)] decimal? HoldoutShare = null, [property: Range(0, 1_200)] int? KeepMonths = null);
 
 /// <summary>How a promoter's messages look and sound.</summary>
 /// <param name="SenderName">The From name.</param>

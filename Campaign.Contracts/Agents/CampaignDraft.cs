@@ -28,11 +28,17 @@ public sealed record CampaignDraft(string Status, int Rev)
     /// <summary>What it does say.</summary>
     public DraftCopy? Copy { get; init; }
 
+    /// <summary>What goes with the texts where the marketer asked for it: captions for social posts, which people publish themselves.</summary>
+    public DraftCreative? Creative { get; init; }
+
     /// <summary>What compliance found.</summary>
     public DraftCompliance? Compliance { get; init; }
 
     /// <summary>When it goes out.</summary>
     public DraftSchedule? Schedule { get; init; }
+
+    /// <summary>Several messages over time instead of one; the audience is then who would enter now.</summary>
+    public DraftJourney? Journey { get; init; }
 
     /// <summary>A test of variants.</summary>
     public DraftExperiment? Experiment { get; init; }
@@ -45,6 +51,9 @@ public sealed record CampaignDraft(string Status, int Rev)
 
     /// <summary>What is expected to come of it.</summary>
     public DraftForecast? Forecast { get; init; }
+
+    /// <summary>Why there is no forecast.</summary>
+    public string? ForecastGap { get; init; }
 
     /// <summary>What it costs.</summary>
     public DraftCost? Cost { get; init; }
@@ -125,11 +134,18 @@ public sealed record DraftAudience(
 /// <param name="Removable">Whether the marketer may take it back.</param>
 public sealed record DraftAssumption(string Id, string Text, bool Removable);
 
-/// <summary>A named part of the audience with its own time.</summary>
-/// <param name="Name">The wave.</param>
+/// <summary>A named part of the audience with its own time. Each becomes a campaign of its own; the draft's audience is all of them together.</summary>
+/// <param name="Name">The wave; a later wave's rule names it as <c>{"wave":name}</c>.</param>
 /// <param name="SendAt">When it goes out.</param>
 /// <param name="Audience">Who is in it.</param>
-public sealed record DraftWave(string Name, DateTimeOffset SendAt, AudienceRule Audience);
+public sealed record DraftWave(string Name, DateTimeOffset SendAt, AudienceRule Audience)
+{
+    /// <summary>Fans that it matches at the time of the last query.</summary>
+    public long Count { get; init; }
+
+    /// <summary>The rule in the marketer's language.</summary>
+    public string? Sentence { get; init; }
+}
 
 /// <summary>What the campaign should say and why.</summary>
 /// <param name="Goal"><c>announce</c>, <c>last_minute</c>, <c>win_back</c>, <c>thank_you</c>, <c>reminder</c>, <c>upsell</c> and the like.</param>
@@ -150,6 +166,15 @@ public sealed record DraftFact(string Name, string Value);
 /// <summary>The texts.</summary>
 /// <param name="Variants">One or more per channel.</param>
 public sealed record DraftCopy(IReadOnlyList<CopyVariant> Variants);
+
+/// <summary>What goes with the texts.</summary>
+/// <param name="Captions">One for each language.</param>
+public sealed record DraftCreative(IReadOnlyList<SocialCaption> Captions);
+
+/// <summary>The text of a social post. Nothing is posted from here.</summary>
+/// <param name="Locale">BCP 47 language.</param>
+/// <param name="Text">Plain text with its hashtags, without merge tags.</param>
+public sealed record SocialCaption(string Locale, string Text);
 
 /// <summary>One text for one channel.</summary>
 /// <param name="Id">Stable within the draft, such as <c>email-en</c>.</param>
@@ -200,13 +225,16 @@ public sealed record DraftSchedule(string Mode, string TimeZone)
 
     /// <summary>What happens to fans whose time has passed: <c>send_now</c> or <c>skip</c>.</summary>
     public string? LateRule { get; init; }
+
+    /// <summary>Sending is held once so many tickets of the event were sold since it began; null where nothing stops it.</summary>
+    public int? StopAfterTickets { get; init; }
 }
 
-/// <summary>A test of variants.</summary>
-/// <param name="Field">What differs.</param>
-/// <param name="Variants">How many.</param>
+/// <summary>A test of variants. The draft's copy holds as many texts for each channel and language; the n-th of them is the n-th variant.</summary>
+/// <param name="Field">What differs: <c>subject</c> or <c>body</c>.</param>
+/// <param name="Variants">How many, 2 to 4.</param>
 /// <param name="TestShare">Share of the audience in the test, 0 to 1.</param>
-/// <param name="Metric">What decides.</param>
+/// <param name="Metric">What decides: <c>human_open_rate</c>, <c>human_click_rate</c> or <c>order_rate</c>.</param>
 /// <param name="DecideAfter">ISO 8601 duration or relative such as <c>4h</c>.</param>
 public sealed record DraftExperiment(string Field, int Variants, decimal TestShare, string Metric, string DecideAfter);
 
@@ -219,12 +247,24 @@ public sealed record DraftStop(int? TicketsSold);
 /// <param name="Currency">ISO 4217.</param>
 public sealed record DraftBudget(decimal Amount, string Currency);
 
-/// <summary>What is expected to come of it.</summary>
-/// <param name="Opens">Human opens.</param>
-/// <param name="Clicks">Human clicks.</param>
-/// <param name="Orders">Orders.</param>
-/// <param name="Revenue">Money in the promoter's currency.</param>
-public sealed record DraftForecast(ForecastRange Opens, ForecastRange Clicks, ForecastRange Orders, ForecastRange Revenue);
+/// <summary>What is expected to come of it, from the promoter's own past campaigns.</summary>
+/// <param name="Opens">Fans of whom a person opens it; 0 for SMS, which cannot tell.</param>
+/// <param name="Clicks">Fans of whom a person clicks in it.</param>
+/// <param name="Orders">Orders for the event within five days; null where none is promoted or too few campaigns promoted one.</param>
+/// <param name="Revenue">What these bring, in the promoter's currency; null besides where too few orders are known.</param>
+public sealed record DraftForecast(ForecastRange Opens, ForecastRange Clicks, ForecastRange? Orders, ForecastRange? Revenue)
+{
+    /// <summary>What it rests on.</summary>
+    public ForecastBasis? Basis { get; init; }
+}
+
+/// <summary>What a forecast rests on.</summary>
+/// <param name="Campaigns">Past campaigns on the channel.</param>
+/// <param name="Messages">Messages in them.</param>
+/// <param name="SameGenre">Of the campaigns, those for the same genre.</param>
+/// <param name="SameAudience">Of the campaigns, those to the same audience.</param>
+/// <param name="Since">When the earliest began.</param>
+public sealed record ForecastBasis(int Campaigns, long Messages, int SameGenre, int SameAudience, DateTimeOffset Since);
 
 /// <summary>A range of outcomes by its quantiles.</summary>
 /// <param name="P10">The 10 % quantile.</param>

@@ -7,7 +7,7 @@ namespace Campaign.Contracts.Agents;
 /// <param name="RunId">Made by the client; the run's idempotency key.</param>
 /// <param name="ThreadId">The thread to go on with; a new one where not said, or not known yet.</param>
 /// <param name="Messages">The last user message counts; the server keeps the history.</param>
-/// <param name="Resume">The answer to an interrupt; messages do not count then.</param>
+/// <param name="Resume">The answer to an interrupt. Only beside one that is <c>cancelled</c> a message counts, if it is new: it comes in place of the answer.</param>
 public sealed record RunAgentInput(
     Guid RunId, Guid? ThreadId = null, IReadOnlyList<InputMessage>? Messages = null, IReadOnlyList<ResumeItem>? Resume = null)
 {

@@ -35,11 +35,11 @@ public sealed record SegmentRestore(string? Name = null);
 public sealed record SegmentVersionView(int Version, AudienceRule Rule, string Sentence, DateTimeOffset CreatedAt, string CreatedBy);
 
 /// <summary>Something whose rule names the segment.</summary>
-/// <param name="Kind"><c>segment</c> or <c>campaign</c>.</param>
-/// <param name="Id">The segment or campaign.</param>
+/// <param name="Kind"><c>segment</c>, <c>campaign</c> or <c>journey</c>.</param>
+/// <param name="Id">The segment, campaign or journey.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Status">Of a campaign.</param>
-/// <param name="Blocks">Whether it keeps the segment from being deleted: other segments do, and campaigns that are not over.</param>
+/// <param name="Status">Of a campaign or journey.</param>
+/// <param name="Blocks">Whether it keeps the segment from being deleted: other segments do, and campaigns and journeys that are not over.</param>
 public sealed record SegmentUseView(string Kind, Guid Id, string Name, string? Status, bool Blocks);
 
 /// <summary>An evaluation after which the membership was another one.</summary>

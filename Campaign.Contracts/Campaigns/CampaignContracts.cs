@@ -39,12 +39,14 @@ public sealed record CampaignSummary(
 /// <param name="CompletedAt">When sending ended.</param>
 /// <param name="Actions">The moves that are legal now, such as <c>pause</c>.</param>
 /// <param name="Version">What <c>If-Match</c> takes; also in the <c>ETag</c>.</param>
+/// <param name="Experiment">The test of its arms.</param>
+/// <param name="HoldoutShare">Share of the reachable fans that is held out to measure what the campaign causes.</param>
 public sealed record CampaignDetail(
     Guid Id, string Name, string Status, IReadOnlyList<string> Channels, string Purpose, DraftEvent? Event,
     AudienceRule? Rule, string? Sentence, DraftCopy? Copy, DraftSchedule? Schedule, int Revision, string? DraftHash,
     RecipientCounts Counts, IReadOnlyList<ExclusionCount> Exclusions, Guid? ThreadId, DateTimeOffset CreatedAt,
     DateTimeOffset? ApprovedAt, string? ApprovedBy, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, IReadOnlyList<string> Actions,
-    string? Version = null);
+    string? Version = null, CampaignExperiment? Experiment = null, decimal? HoldoutShare = null);
 
 /// <summary>Recipients by state. <see cref="Audience"/> = the sum of the states + the exclusions at the snapshot.</summary>
 /// <param name="Audience">Fans that the rule matched when sending began; the estimate before.</param>
@@ -83,15 +85,19 @@ public sealed record MessagePreview(
 
 /// <summary>Makes a campaign by hand.</summary>
 /// <param name="Name">1 to 200 characters.</param>
-/// <param name="Channels">One or more of <c>email</c>, <c>sms</c>.</param>
+/// <param name="Channels">
+/// One or more of <c>email</c>, <c>sms</c>, <c>push</c>, <c>social</c>. A fan gets the first that is open; a post goes out once, beside them.
+/// </param>
 /// <param name="Rule">Who gets it.</param>
 /// <param name="Copy">What they get.</param>
 /// <param name="Schedule">When; now where not said.</param>
 /// <param name="EventId">The event it promotes.</param>
 /// <param name="Purpose"><c>marketing</c> (default) or <c>service</c>.</param>
+/// <param name="Experiment">A test of arms.</param>
+/// <param name="HoldoutShare">Share of the reachable fans to hold out, 0 to 0.5; of marketing alone.</param>
 public sealed record CampaignInput(
     string Name, IReadOnlyList<string> Channels, AudienceRule Rule, DraftCopy Copy, DraftSchedule? Schedule = null, long? EventId = null,
-    string? Purpose = null);
+    string? Purpose = null, CampaignExperiment? Experiment = null, decimal? HoldoutShare = null);
 
 /// <summary>Approves exactly what the approver saw.</summary>
 /// <param name="DraftHash">The hash that was shown.</param>
@@ -111,10 +117,11 @@ public sealed record ScheduleCampaign(DateTimeOffset? SendAt = null);
 /// <param name="Becomes"><c>accepted</c>, <c>failed</c>, or <c>pending</c> to try again.</param>
 /// <param name="FanIds">Only these; all in that state where not said.</param>
 /// <param name="Reason">Only those with this reason, such as <c>smtp_connection_lost</c>.</param>
-public sealed record RepairRecipients(string State, string Becomes, IReadOnlyList<long>? FanIds = null, string? Reason = null);
+/// <param name="GivenUp">Only those that failed because the last attempt did.</param>
+public sealed record RepairRecipients(string State, string Becomes, IReadOnlyList<long>? FanIds = null, string? Reason = null, bool GivenUp = false);
 
 /// <summary>A recipient.</summary>
-/// <param name="FanId">The fan.</param>
+/// <param name="FanId">The fan; 0 for a post, which is nobody's in particular.</param>
 /// <param name="Channel">The channel.</param>
 /// <param name="Variant">The copy variant.</param>
 /// <param name="State"><c>pending sending accepted failed skipped uncertain</c>.</param>
@@ -122,8 +129,12 @@ public sealed record RepairRecipients(string State, string Becomes, IReadOnlyLis
 /// <param name="MessageId">The same for every attempt.</param>
 /// <param name="Attempts">Hand-overs tried.</param>
 /// <param name="UpdatedAt">The last change.</param>
+/// <param name="Arm">The arm of the test that the fan is in.</param>
+/// <param name="OpenedAt">When a person first opened it.</param>
+/// <param name="ClickedAt">When a person first clicked in it.</param>
 public sealed record RecipientRow(
-    long FanId, string Channel, string? Variant, string State, string? Reason, Guid MessageId, int Attempts, DateTimeOffset UpdatedAt);
+    long FanId, string Channel, string? Variant, string State, string? Reason, Guid MessageId, int Attempts, DateTimeOffset UpdatedAt,
+    string? Arm = null, DateTimeOffset? OpenedAt = null, DateTimeOffset? ClickedAt = null);
 
 /// <summary>One step in a campaign's life.</summary>
 /// <param name="At">When.</param>
@@ -171,3 +182,8 @@ public sealed record OutboxMessageSummary(Guid MessageId, long FanId, string Cha
 public sealed record OutboxMessageDetail(
     Guid MessageId, long FanId, string Channel, string To, string? Subject, DateTimeOffset SentAt, string? Html, string Text,
     IReadOnlyDictionary<string, string> Headers);
+
+/// <summary>What would come of a campaign.</summary>
+/// <param name="Forecast">The forecast; null where there is none.</param>
+/// <param name="Reason">Why there is none.</param>
+public sealed record CampaignForecast(DraftForecast? Forecast, string? Reason);

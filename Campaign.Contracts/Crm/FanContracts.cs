@@ -23,14 +23,17 @@ public sealed record FanItem(
 /// <param name="State">State or region.</param>
 /// <param name="TimeZone">IANA zone.</param>
 /// <param name="BirthYear">Year of birth.</param>
-/// <param name="SubscribedAt">When the first consent was given.</param>
+/// <param name="SubscribedAt">When the first consent to marketing was given.</param>
 /// <param name="CreatedAt">When the fan became known.</param>
 /// <param name="Suppressed">The channels on which the fan must not be messaged.</param>
 /// <param name="Genres">Spend by genre, largest first.</param>
 /// <param name="Timeline">Purchases, refunds, engagement and consent, newest first; the last 100.</param>
+/// <param name="Consents">How consent stands for each channel and purpose.</param>
+/// <param name="ConsentHistory">Every consent given or withdrawn, newest first; the last 100.</param>
 public sealed record FanDetail(
     FanItem Fan, string? Phone, string? Language, string? State, string? TimeZone, int? BirthYear, DateTimeOffset? SubscribedAt,
-    DateTimeOffset CreatedAt, IReadOnlyList<string> Suppressed, IReadOnlyList<GenreSpend> Genres, IReadOnlyList<FanTimelineEntry> Timeline);
+    DateTimeOffset CreatedAt, IReadOnlyList<string> Suppressed, IReadOnlyList<GenreSpend> Genres, IReadOnlyList<FanTimelineEntry> Timeline,
+    IReadOnlyList<FanConsent> Consents, IReadOnlyList<FanConsentEntry> ConsentHistory);
 
 /// <summary>What a fan spent in a genre.</summary>
 /// <param name="Genre">The genre.</param>

@@ -28,10 +28,23 @@ public sealed record IngestFan(
     IReadOnlyDictionary<string, JsonElement>? Attributes = null, IngestConsent? Consent = null);
 
 /// <summary>Consent as another system has it.</summary>
-/// <param name="Email">For e-mail; null says nothing.</param>
-/// <param name="Sms">For text messages; null says nothing.</param>
+/// <param name="Email">To marketing by e-mail; null says nothing.</param>
+/// <param name="Sms">To marketing by text message; null says nothing.</param>
 /// <param name="At">When; now where null.</param>
-public sealed record IngestConsent(bool? Email = null, bool? Sms = null, DateTimeOffset? At = null);
+/// <param name="Source">Where it was given, such as <c>checkout</c>; <c>api</c> where null.</param>
+/// <param name="Proof">What shows it, such as a form's name and version; the API key where null.</param>
+/// <param name="EmailService">False where the fan objects to service messages by e-mail; null says nothing.</param>
+/// <param name="SmsService">False where the fan objects to service messages by text message; null says nothing.</param>
+public sealed record IngestConsent(
+    bool? Email = null, bool? Sms = null, DateTimeOffset? At = null, string? Source = null, string? Proof = null, bool? EmailService = null,
+    bool? SmsService = null);
+
+/// <summary>Where a fan gets push notifications, as the promoter's app knows it.</summary>
+/// <param name="ExternalId">The fan's id there.</param>
+/// <param name="Token">The device's token; null where the fan has none any more.</param>
+/// <param name="Marketing">Whether the fan agrees to marketing by push; null says nothing. It turns no "no" into a "yes".</param>
+/// <param name="Source">Where the fan agreed; <c>app</c> where null.</param>
+public sealed record IngestDevice(string ExternalId, string? Token = null, bool? Marketing = null, string? Source = null);
 
 /// <summary>An event as another system knows it. What is null stays as it is; a new one needs name, city and start.</summary>
 /// <param name="ExternalId">The id there.</param>

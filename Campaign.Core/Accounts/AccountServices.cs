@@ -27,6 +27,7 @@ internal static class AccountServices
         });
         services.AddScoped<Memberships>();
         services.AddScoped<RefreshTokens>();
+        services.AddSingleton<ApiKeyHolders>();
         services.AddScoped<ApiKeys>();
         services.AddScoped<CallerProfiles>();
         services.AddScoped<PromoterSettingsStore>();

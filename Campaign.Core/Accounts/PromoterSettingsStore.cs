@@ -61,6 +61,10 @@ public sealed class PromoterSettingsStore(CampaignDbContext db, TenantContext te
         promoter.FourEyesAbove = change.FourEyesAbove;
         promoter.ModelBudgetPerDay = change.ModelBudgetPerDay;
         promoter.ModelBudgetPerMonth = change.ModelBudgetPerMonth;
+        promoter.DoubleOptIn = change.DoubleOptIn ?? promoter.DoubleOptIn;
+        promoter.HoldoutDraw += promoter.HoldoutShare == 0 && change.HoldoutShare > 0 ? 1 : 0;
+        promoter.HoldoutShare = change.HoldoutShare ?? promoter.HoldoutShare;
+        promoter.KeepMonths = change.KeepMonths switch { null => promoter.KeepMonths, 0 => null, var months => months };
         var changed = db.Entry(promoter).Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray();
         audit.Record("promoter.update", $"promoter:{promoter.PromoterId}", new { changed });
         await db.SaveChangesAsync(cancellationToken);
@@ -90,5 +94,6 @@ public sealed class PromoterSettingsStore(CampaignDbContext db, TenantContext te
         promoter.PromoterId.Value, promoter.Slug, promoter.Name, promoter.Country, promoter.TimeZone, promoter.Currency, promoter.Locales,
         new PromoterBrand(
             promoter.Brand.SenderName, promoter.Brand.SenderEmail, promoter.Brand.PostalAddress, promoter.Brand.Accent, promoter.Brand.Tone, promoter.Brand.Website),
-        promoter.FourEyesAbove, promoter.ModelBudgetPerDay, promoter.ModelBudgetPerMonth);
+        promoter.FourEyesAbove, promoter.ModelBudgetPerDay, promoter.ModelBudgetPerMonth, promoter.DoubleOptIn, promoter.HoldoutShare,
+        promoter.KeepMonths);
 }

@@ -28,6 +28,12 @@ public static class AgentNodeServices
         services.AddScoped<ICrmReader, CrmReader>();
         services.AddScoped<IAudienceCounter, AudienceCounter>();
         services.AddScoped<AgentTools>();
+        services.AddScoped<IInsightReader, InsightReader>();
+        services.AddScoped<IMemoryBook, MemoryBook>();
+        services.AddScoped<InsightAnswers>();
+        services.AddScoped<ConnectionAnswers>();
+        services.AddScoped<ProposedTime>();
+        services.AddScoped<DraftForecasts>();
         services.AddScoped<NodeModel>();
         return services;
     }

@@ -44,7 +44,7 @@ public sealed class AudienceQueries(
         var channel = ParseChannel(request.Channel);
         var purpose = ParsePurpose(request.Purpose);
         var promoter = tenant.RequiredPromoter;
-        var scope = await RuleScopes.LoadUnnamedAsync(database, promoter, request.Rule, request.Waves ?? [], clock.GetUtcNow(), cancellationToken);
+        var scope = await RuleScopes.LoadUnnamedAsync(database, promoters, promoter, request.Rule, request.Waves ?? [], clock.GetUtcNow(), cancellationToken);
         language = RuleSentences.LanguageOf(language);
         var preview = await cache.GetAsync(
             PreviewKey.Of(scope, request.Rule, channel, purpose, language), refresh,
@@ -178,7 +178,7 @@ public sealed class AudienceQueries(
         : EnumText.TryParse<Channel>(text, out var channel) && channel is Channel.Email or Channel.Sms ? channel
         : throw new DomainException("invalid_request", "channel is email or sms.");
 
-    private static Purpose ParsePurpose(string? text) =>
+    internal static Purpose ParsePurpose(string? text) =>
         text is null ? Purpose.Marketing
         : EnumText.TryParse<Purpose>(text, out var purpose) ? purpose
         : throw new DomainException("invalid_request", "purpose is marketing or service.");

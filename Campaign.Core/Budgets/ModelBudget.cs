@@ -1,6 +1,7 @@
 using System.Globalization;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
+using Campaign.Core.Telemetry;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -69,6 +70,7 @@ public sealed class ModelBudget(NpgsqlDataSource database, IOptionsMonitor<Budge
         var state = await StateAsync(connection, promoter, run, cancellationToken);
         if (state.Refuse(most, limits.PerRun) is { } refusal)
         {
+            CampaignTelemetry.BudgetRejections.Add(1);
             throw new DomainException(Exceeded, Tell(refusal));
         }
 

@@ -25,6 +25,8 @@ public sealed class UsageQueries(NpgsqlDataSource database, TenantContext tenant
 
         """;
 
+    private const string OfRun = $"SELECT node, {Sums} FROM llm_calls WHERE promoter_id = $1 AND run_id = $2 GROUP BY node ORDER BY min(at), node";
+
     private const string ByDay = Span +
         $"""
         , sends AS (
@@ -48,9 +50,40 @@ public sealed class UsageQueries(NpgsqlDataSource database, TenantContext tenant
         var days = await ReadAsync(connection, ByDay, row => new UsageDay(row.GetFieldValue<DateOnly>(0), Amounts(row), row.GetInt64(6)), from, to, cancellationToken);
         var models = await ReadAsync(connection, By("model"), row => new UsageItem(row.GetString(0), Amounts(row)), from, to, cancellationToken);
         var nodes = await ReadAsync(connection, By("node"), row => new UsageItem(row.GetString(0), Amounts(row)), from, to, cancellationToken);
-        var state = await budget.StateAsync(promoter, cancellationToken);
-        return new UsageReport(from, to, "USD", Total(models.Select(model => model.Amounts)), days.Sum(day => day.Messages), days, models, nodes, new UsageBudget(
-            state.SpentToday, state.PerDay, state.SpentThisMonth, state.PerMonth, state.IsUsed(options.CurrentValue.WarnAt), state.UsedUp is not null, state.DayEnds, state.MonthEnds));
+        return new UsageReport(
+            from, to, "USD", Total(models.Select(model => model.Amounts)), days.Sum(day => day.Messages), days, models, nodes, await BudgetAsync(cancellationToken));
+    }
+
+    /// <summary>The budget now.</summary>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>What is spent of it, and whether it is nearly used up.</returns>
+    public async Task<UsageBudget> BudgetAsync(CancellationToken cancellationToken)
+    {
+        var state = await budget.StateAsync(tenant.RequiredPromoter, cancellationToken);
+        return new UsageBudget(
+            state.SpentToday, state.PerDay, state.SpentThisMonth, state.PerMonth, state.IsUsed(options.CurrentValue.WarnAt), state.UsedUp is not null, state.DayEnds, state.MonthEnds);
+    }
+
+    /// <summary>The model calls of a run.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>By step, in the order of the steps; none where the run called no model; null where there is no such run.</returns>
+    public async Task<IReadOnlyList<UsageItem>?> RunAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenForAsync(tenant.RequiredPromoter, cancellationToken);
+        await using var command = new NpgsqlCommand(OfRun, connection);
+        command.Parameters.AddWithValue(tenant.RequiredPromoter.Value);
+        command.Parameters.AddWithValue(runId);
+        var items = await RowsAsync(command, row => new UsageItem(row.GetString(0), Amounts(row)), cancellationToken);
+        if (items.Count > 0)
+        {
+            return items;
+        }
+
+        await using var exists = new NpgsqlCommand("SELECT EXISTS (SELECT FROM runs WHERE promoter_id = $1 AND run_id = $2)", connection);
+        exists.Parameters.AddWithValue(tenant.RequiredPromoter.Value);
+        exists.Parameters.AddWithValue(runId);
+        return (bool)(await exists.ExecuteScalarAsync(cancellationToken))! ? items : null;
     }
 
     /// <summary>The day that it is in the promoter's zone.</summary>
@@ -74,6 +107,11 @@ public sealed class UsageQueries(NpgsqlDataSource database, TenantContext tenant
         command.Parameters.AddWithValue(tenant.RequiredPromoter.Value);
         command.Parameters.AddWithValue(from);
         command.Parameters.AddWithValue(to);
+        return await RowsAsync(command, read, cancellationToken);
+    }
+
+    private static async Task<List<T>> RowsAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))

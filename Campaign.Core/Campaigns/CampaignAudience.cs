@@ -1,6 +1,7 @@
 using Campaign.Contracts.Campaigns;
 using Campaign.Core.Audiences;
 using Campaign.Core.Common;
+using Campaign.Core.Crm;
 using Campaign.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -11,7 +12,8 @@ namespace Campaign.Core.Campaigns;
 /// <param name="data">The unit of work.</param>
 /// <param name="database">The database.</param>
 /// <param name="audiences">Rules and eligibility.</param>
-public sealed class CampaignAudience(CampaignDbContext data, NpgsqlDataSource database, AudienceRules audiences)
+/// <param name="holdouts">Who is held out.</param>
+public sealed class CampaignAudience(CampaignDbContext data, NpgsqlDataSource database, AudienceRules audiences, Holdouts holdouts)
 {
     /// <summary>Whom a campaign would reach if it began now.</summary>
     /// <param name="id">The campaign.</param>
@@ -27,15 +29,21 @@ public sealed class CampaignAudience(CampaignDbContext data, NpgsqlDataSource da
     {
         var eligible = await audiences.EligibleFansAsync(campaign.Rule, campaign.Channels, campaign.Purpose, cancellationToken);
         await using var connection = await database.OpenForAsync(campaign.PromoterId, cancellationToken);
-        await using var command = new NpgsqlCommand($"SELECT e.reason, count(*) FROM ({eligible.Sql}) e GROUP BY 1 ORDER BY 2 DESC", connection);
+        await using var command = new NpgsqlCommand(
+            $"""
+            SELECT CASE WHEN e.channel IS NOT NULL AND {Holdouts.Choice} THEN '{Holdouts.Reason}' ELSE e.reason END, count(*)
+            FROM ({eligible.Sql}) e GROUP BY 1 ORDER BY 2 DESC
+            """, connection);
         eligible.AddParametersTo(command);
+        await holdouts.AddParametersAsync(command, campaign, cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var (recipients, exclusions) = (0L, new List<ExclusionCount>());
+        var posts = campaign.Channels.Contains(Channel.Social) ? 1 : 0;
+        var (recipients, exclusions) = (0L + posts, new List<ExclusionCount>());
         while (await reader.ReadAsync(cancellationToken))
         {
             if (await reader.IsDBNullAsync(0, cancellationToken))
             {
-                recipients = reader.GetInt64(1);
+                recipients += reader.GetInt64(1);
             }
             else
             {

@@ -28,7 +28,7 @@ public sealed class CampaignCommit(
     /// <summary>Commits once: the same run again gets the campaign it has made.</summary>
     /// <param name="approved">Draft and approval.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>The scheduled campaign.</returns>
+    /// <returns>The scheduled campaign; of waves the first, the others are scheduled beside it.</returns>
     /// <exception cref="DomainException">The draft cannot be sent; codes as <see cref="CampaignContent.Of"/> and <see cref="SendTimes"/>.</exception>
     public async Task<MarketingCampaign> CommitAsync(ApprovedDraft approved, CancellationToken cancellationToken)
     {
@@ -39,7 +39,18 @@ public sealed class CampaignCommit(
             return made;
         }
 
-        var campaign = Build(approved);
+        // The first of several waves carries the run: it tells whether the run has committed.
+        var campaigns = DraftWaves.Split(approved.Draft).Select((draft, at) => Build(approved with { Draft = draft }, at == 0 ? approved.RunId.Value : null)).ToList();
+        foreach (var campaign in campaigns)
+        {
+            await ScheduleAsync(campaign, approved, cancellationToken);
+        }
+
+        return campaigns[0];
+    }
+
+    private async Task ScheduleAsync(MarketingCampaign campaign, ApprovedDraft approved, CancellationToken cancellationToken)
+    {
         var author = approved.Author is { } person ? Actor.User(person) : Actor.Worker;
         var approver = Actor.User(approved.ApprovedBy);
         lifecycle.Begin(campaign, author);
@@ -49,10 +60,9 @@ public sealed class CampaignCommit(
         database.Audit.Add(CampaignAudit.Entry(
             campaign, "approve", approver, clock.GetUtcNow(), new { campaign.DraftHash, approved.RecipientCount, approved.RunId }));
         await scheduler.ScheduleAsync(campaign, null, approver, cancellationToken);
-        return campaign;
     }
 
-    private MarketingCampaign Build(ApprovedDraft approved)
+    private MarketingCampaign Build(ApprovedDraft approved, Guid? run)
     {
         var draft = approved.Draft;
         var content = CampaignContent.Of(draft);
@@ -69,11 +79,13 @@ public sealed class CampaignCommit(
             Sentence = draft.Audience!.Sentence,
             Copy = content.Copy,
             Schedule = content.Schedule,
+            Experiment = content.Experiment,
+            HoldoutShare = content.HoldoutShare,
             Revision = Math.Max(1, draft.Rev),
             DraftHash = DraftHash.Of(content),
             AudienceCount = draft.Audience.Count,
             ThreadId = approved.ThreadId,
-            RunId = approved.RunId.Value,
+            RunId = run,
             CreatedBy = approved.Author,
             CreatedAt = now,
         };

@@ -1,5 +1,6 @@
 using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
+using Campaign.Contracts.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
@@ -16,7 +17,11 @@ namespace Campaign.Core.Campaigns;
 public sealed record CampaignContent(
     AudienceRule Rule, DraftCopy Copy, IReadOnlyList<Channel> Channels, Purpose Purpose, DraftSchedule Schedule, long? EventId)
 {
-    private static readonly Channel[] Supported = [Channel.Email, Channel.Sms];
+    /// <summary>The test of its arms.</summary>
+    public CampaignExperiment? Experiment { get; init; }
+
+    /// <summary>Share of the reachable fans that is held out; null for none.</summary>
+    public decimal? HoldoutShare { get; init; }
 
     /// <summary>The part of a draft that would be sent.</summary>
     /// <param name="draft">A draft with audience, copy and schedule.</param>
@@ -30,7 +35,10 @@ public sealed record CampaignContent(
             throw new DomainException("draft_incomplete", "The draft has no audience, copy or schedule yet.");
         }
 
-        return new CampaignContent(audience.Rule, copy, ParseChannels(intent.Channels), ParsePurpose(intent.Purpose), schedule, draft.Event?.Id);
+        return new CampaignContent(audience.Rule, copy, ParseChannels(intent.Channels), ParsePurpose(intent.Purpose), schedule, draft.Event?.Id)
+        {
+            Experiment = DraftExperiments.Of(draft.Experiment, copy),
+        };
     }
 
     /// <summary>Channels from their wire names.</summary>
@@ -40,10 +48,10 @@ public sealed record CampaignContent(
     public static IReadOnlyList<Channel> ParseChannels(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var channels = names.Distinct().Select(name => EnumText.TryParse<Channel>(name, out var channel) && Supported.Contains(channel)
+        var channels = names.Distinct().Select(name => EnumText.TryParse<Channel>(name, out var channel)
             ? channel
-            : throw new DomainException("unsupported_channel", $"'{name}' is no channel that campaigns are sent on; use email or sms.")).ToArray();
-        return channels.Length > 0 ? channels : throw new DomainException("unsupported_channel", "A campaign needs a channel: email or sms.");
+            : throw new DomainException("unsupported_channel", $"'{name}' is no channel that campaigns are sent on; use email, sms, push or social.")).ToArray();
+        return channels.Length > 0 ? channels : throw new DomainException("unsupported_channel", "A campaign needs a channel: email, sms, push or social.");
     }
 
     /// <summary>A purpose from its wire name.</summary>

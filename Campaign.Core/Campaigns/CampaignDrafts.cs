@@ -3,6 +3,7 @@ using Campaign.Contracts.Audiences;
 using Campaign.Contracts.Campaigns;
 using Campaign.Core.Audiences;
 using Campaign.Core.Common;
+using Campaign.Core.Crm;
 using Campaign.Core.Data;
 using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
@@ -73,6 +74,7 @@ public sealed class CampaignDrafts(
             (campaign.Name, campaign.Sentence, campaign.AudienceCount) = (input.Name.Trim(), preview.Sentence, preview.Count);
             (campaign.Channels, campaign.Purpose, campaign.EventId) = ([.. content.Channels], content.Purpose, content.EventId);
             (campaign.Rule, campaign.Copy, campaign.Schedule) = (content.Rule, content.Copy, content.Schedule);
+            (campaign.Experiment, campaign.HoldoutShare) = (content.Experiment, content.HoldoutShare);
             campaign.Revision += hash == campaign.DraftHash ? 0 : 1;
             campaign.DraftHash = hash;
             return Task.FromResult<object?>(new { campaign.DraftHash, campaign.Revision });
@@ -107,6 +109,8 @@ public sealed class CampaignDrafts(
             Sentence = preview.Sentence,
             Copy = content.Copy,
             Schedule = content.Schedule,
+            Experiment = content.Experiment,
+            HoldoutShare = content.HoldoutShare,
             DraftHash = DraftHash.Of(content),
             AudienceCount = preview.Count,
             CreatedBy = tenant.UserId,
@@ -134,11 +138,19 @@ public sealed class CampaignDrafts(
         var promoter = await database.Promoters.AsNoTracking().FirstAsync(row => row.PromoterId == tenant.RequiredPromoter, cancellationToken);
         var content = new CampaignContent(
             input.Rule, input.Copy, CampaignContent.ParseChannels(input.Channels), CampaignContent.ParsePurpose(input.Purpose),
-            input.Schedule ?? new DraftSchedule("now", promoter.TimeZone), input.EventId);
+            input.Schedule ?? new DraftSchedule("now", promoter.TimeZone), input.EventId)
+        {
+            Experiment = input.Experiment,
+            HoldoutShare = input.HoldoutShare is > 0 ? input.HoldoutShare : null,
+        };
         await check.RequireAsync(input.Name, content, promoter, cancellationToken);
         return content;
     }
 
     private Task<AudiencePreview> PreviewAsync(CampaignContent content, CancellationToken cancellationToken) => audiences.PreviewAsync(
-        new AudiencePreviewRequest(content.Rule, EnumText.Of(content.Channels[0]), EnumText.Of(content.Purpose)), cancellationToken: cancellationToken);
+        new AudiencePreviewRequest(content.Rule, PreviewedChannel(content), EnumText.Of(content.Purpose)), cancellationToken: cancellationToken);
+
+    /// <summary>Previews judge e-mail and text messages; how many fans match is the same on every channel.</summary>
+    private static string? PreviewedChannel(CampaignContent content) =>
+        content.Channels.Where(channel => channel is Channel.Email or Channel.Sms).Select(EnumText.Of).FirstOrDefault();
 }

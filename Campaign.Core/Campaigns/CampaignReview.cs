@@ -13,10 +13,11 @@ namespace Campaign.Core.Campaigns;
 /// <param name="lifecycle">The transition table.</param>
 /// <param name="scheduler">Sets the time.</param>
 /// <param name="audience">Counts.</param>
+/// <param name="findings">Renders the copy for fans of the audience.</param>
 /// <param name="clock">The present.</param>
 public sealed class CampaignReview(
     CampaignDbContext database, TenantContext tenant, CampaignChanges changes, CampaignLifecycle lifecycle, CampaignScheduler scheduler,
-    CampaignAudience audience, TimeProvider clock)
+    CampaignAudience audience, CopyFindings findings, TimeProvider clock)
 {
     /// <summary>How far the clocks of callers may be behind: a time that passed longer ago is not meant as now.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
@@ -26,12 +27,16 @@ public sealed class CampaignReview(
     /// <param name="key">The caller's idempotency key.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The campaign; null where there is none.</returns>
-    /// <exception cref="DomainException"><c>illegal_transition</c> or <c>idempotency_key_reused</c>.</exception>
+    /// <exception cref="DomainException">
+    /// <c>illegal_transition</c>, <c>idempotency_key_reused</c>, or <c>invalid_template</c>: the copy cannot be rendered for some of its audience.
+    /// </exception>
     public Task<MarketingCampaign?> SubmitAsync(CampaignId id, string? key, CancellationToken cancellationToken) =>
-        changes.ChangeAsync(id, "submit", key, null, campaign =>
+        changes.ChangeAsync(id, "submit", key, null, async campaign =>
         {
             lifecycle.Move(campaign, CampaignMove.Submit, tenant.Actor);
-            return Task.FromResult<object?>(new { campaign.DraftHash, campaign.Revision });
+            return (await findings.OfAsync(campaign, cancellationToken)).FirstOrDefault(finding => finding.Severity == "block") is { } broken
+                ? throw new DomainException("invalid_template", $"{broken.Where}: {broken.Text}")
+                : new { campaign.DraftHash, campaign.Revision };
         }, cancellationToken);
 
     /// <summary>Sends a campaign back to its author, who may edit and submit it again; authors may take their own back.</summary>

@@ -15,6 +15,8 @@ public static class CampaignServices
         services.AddScoped<CampaignCommit>();
         services.AddScoped<CampaignChanges>();
         services.AddScoped<CampaignAudience>();
+        services.AddScoped<Holdouts>();
+        services.AddScoped<CopyFindings>();
         services.AddScoped<ContentCheck>();
         services.AddScoped<CampaignDrafts>();
         services.AddScoped<CampaignReview>();

@@ -21,9 +21,12 @@ internal sealed class MarketingCampaignConfiguration : IEntityTypeConfiguration<
         builder.Property(campaign => campaign.Rule).HasJsonColumn();
         builder.Property(campaign => campaign.Copy).HasJsonColumn();
         builder.Property(campaign => campaign.Schedule).HasJsonColumn();
+        builder.Property(campaign => campaign.Experiment!).HasJsonColumn();
+        builder.Property(campaign => campaign.HoldoutShare).HasPrecision(5, 4);
         builder.Property<uint>("xmin").IsRowVersion();
         builder.HasIndex(campaign => new { campaign.PromoterId, campaign.CreatedAt });
         builder.HasIndex(campaign => new { campaign.PromoterId, campaign.RunId }).IsUnique();
+        builder.HasIndex(campaign => new { campaign.PromoterId, campaign.JourneyId }).HasFilter("journey_id IS NOT NULL");
     }
 }
 

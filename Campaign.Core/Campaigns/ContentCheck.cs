@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Campaign.Contracts.Agents;
 using Campaign.Core.Audiences;
 using Campaign.Core.Audiences.Validation;
@@ -14,7 +15,7 @@ namespace Campaign.Core.Campaigns;
 /// <param name="database">The unit of work.</param>
 /// <param name="audiences">Checks the rules of variants.</param>
 /// <param name="clock">The present.</param>
-public sealed class ContentCheck(CampaignDbContext database, AudienceRules audiences, TimeProvider clock)
+public sealed partial class ContentCheck(CampaignDbContext database, AudienceRules audiences, TimeProvider clock)
 {
     private const int LongestName = 200;
     private const int MostVariants = 50;
@@ -37,12 +38,14 @@ public sealed class ContentCheck(CampaignDbContext database, AudienceRules audie
 
         SendTimes.Require(content.Schedule, clock.GetUtcNow());
         RequireCopy(content);
+        ExperimentCheck.Require(content);
         var promoted = await database.Events.AsNoTracking().FirstOrDefaultAsync(row => row.EventId == content.EventId, cancellationToken);
         if (content.EventId is not null && promoted is null)
         {
             throw new DomainException("unknown_event", "There is no such event.");
         }
 
+        await RequireSegmentsAsync(content.Copy, cancellationToken);
         foreach (var variant in content.Copy.Variants)
         {
             MessageTemplate.Compile(variant, content.Purpose, promoter, promoted);
@@ -50,6 +53,17 @@ public sealed class ContentCheck(CampaignDbContext database, AudienceRules audie
             {
                 throw new InvalidRuleException(problems);
             }
+        }
+    }
+
+    /// <summary>A block that asks for an audience which is none would show its text to nobody, and nobody would notice.</summary>
+    private async Task RequireSegmentsAsync(DraftCopy copy, CancellationToken cancellationToken)
+    {
+        var names = copy.Variants.SelectMany(MessageTemplate.TextsOf).SelectMany(TemplateScan.Segments).Distinct().ToArray();
+        var known = names is [] ? [] : await database.Segments.Where(row => names.Contains(row.Name) && row.DeletedAt == null).Select(row => row.Name).ToListAsync(cancellationToken);
+        if (names.Except(known).FirstOrDefault() is { } unknown)
+        {
+            throw new DomainException("invalid_template", $"A block asks for the audience '{unknown}', and there is none of that name.");
         }
     }
 
@@ -90,7 +104,15 @@ public sealed class ContentCheck(CampaignDbContext database, AudienceRules audie
         {
             throw Invalid($"The e-mail '{variant.Id}' has no subject.");
         }
+
+        if (variant.Channel == EnumText.Of(Channel.Social) && (variant.When is not null || MessageTemplate.TextsOf(variant).Any(text => AFan().IsMatch(text))))
+        {
+            throw Invalid($"The post '{variant.Id}' is for everybody: it has no condition and no field of a fan.");
+        }
     }
+
+    [GeneratedRegex(@"\{[{%][^}]*\bfan\.")]
+    private static partial Regex AFan();
 
     private static DomainException Invalid(string message) => new("invalid_campaign", message);
 }

@@ -23,7 +23,11 @@ public static class DraftHash
     /// <param name="draft">A draft with audience, copy and schedule.</param>
     /// <returns>SHA-256 in lower-case hex.</returns>
     /// <exception cref="Common.DomainException">As <see cref="CampaignContent.Of"/>.</exception>
-    public static string Of(CampaignDraft draft) => Of(CampaignContent.Of(draft));
+    public static string Of(CampaignDraft draft)
+    {
+        var hashes = DraftWaves.Split(draft).Select(part => Of(CampaignContent.Of(part))).ToList();
+        return hashes.Count == 1 ? hashes[0] : Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', hashes))));
+    }
 
     /// <summary>The hash of a campaign's content.</summary>
     /// <param name="content">What would be sent.</param>
@@ -42,6 +46,8 @@ public static class DraftHash
             Purpose = EnumText.Of(content.Purpose),
             Schedule = content.Schedule with { SendAt = content.Schedule.SendAt?.ToUniversalTime() },
             content.EventId,
+            content.Experiment,
+            content.HoldoutShare,
         };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(canonical, Canonical)));
     }

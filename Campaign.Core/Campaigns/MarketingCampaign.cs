@@ -1,5 +1,6 @@
 using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
+using Campaign.Contracts.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Tenancy;
@@ -42,6 +43,12 @@ public sealed class MarketingCampaign : ITenantOwned
     /// <summary>When they get it.</summary>
     public required DraftSchedule Schedule { get; set; }
 
+    /// <summary>The test of its arms.</summary>
+    public CampaignExperiment? Experiment { get; set; }
+
+    /// <summary>Share of the reachable fans that is held out; null for none.</summary>
+    public decimal? HoldoutShare { get; set; }
+
     /// <summary>Counts every change of what would be sent, from 1.</summary>
     public int Revision { get; set; } = 1;
 
@@ -56,6 +63,9 @@ public sealed class MarketingCampaign : ITenantOwned
 
     /// <summary>The run that committed it: one run makes one campaign.</summary>
     public Guid? RunId { get; init; }
+
+    /// <summary>The journey whose step it sends: fans are added to it as they get there, and it is over when the journey is.</summary>
+    public Guid? JourneyId { get; init; }
 
     /// <summary>Who made it.</summary>
     public Guid? CreatedBy { get; init; }

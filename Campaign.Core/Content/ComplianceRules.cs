@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Tenancy;
@@ -6,7 +5,7 @@ using Campaign.Core.Tenancy;
 namespace Campaign.Core.Content;
 
 /// <summary>What is checked of every draft, without a model: sender, unsubscribe, facts, length, spam signals, personal data, discrimination, alcohol.</summary>
-public static partial class ComplianceRules
+public static class ComplianceRules
 {
     /// <summary>Characters of a subject.</summary>
     public const int MaxSubject = 60;
@@ -35,8 +34,10 @@ public static partial class ComplianceRules
 
     /// <summary>A link that leads anywhere else than the event's page; null where there is none.</summary>
     /// <param name="text">Text with merge tags.</param>
+    /// <param name="known">Names that may look like a link, such as a venue's or the promoter's own.</param>
     /// <returns>The link as written.</returns>
-    public static string? OwnLink(string text) => Link().Match(text) is { Success: true } match ? match.Value : null;
+    public static string? OwnLink(string text, params IEnumerable<string?> known) => ContentSignals.Link().Matches(text).Select(match => match.Value)
+        .FirstOrDefault(link => link.Contains("//", StringComparison.Ordinal) || !known.Any(name => name?.Contains(link, StringComparison.OrdinalIgnoreCase) == true));
 
     private static IEnumerable<ComplianceFinding> Sender(Promoter promoter)
     {
@@ -50,10 +51,10 @@ public static partial class ComplianceRules
     {
         var written = CopyAssembly.Written(variant);
         var text = $"{written.Subject}\n{written.Preheader}\n{written.Body}\n{written.Cta}";
-        return [.. Form(variant, text), .. Facts(variant, text, draft, promoter, places), .. Style(variant, written, text), .. Content(variant, text)];
+        return [.. Form(variant, text, [promoter.Name, promoter.Brand.SenderName, draft.Event?.Name, draft.Event?.Venue]), .. Facts(variant, text, draft, promoter, places), .. Style(variant, written, text), .. Content(variant, text)];
     }
 
-    private static IEnumerable<ComplianceFinding> Form(CopyVariant variant, string text)
+    private static IEnumerable<ComplianceFinding> Form(CopyVariant variant, string text, IEnumerable<string?> known)
     {
         if (variant.Channel == "email" && variant.Html?.Contains(MergeTags.UnsubscribeLink, StringComparison.Ordinal) == false)
         {
@@ -85,7 +86,7 @@ public static partial class ComplianceRules
             yield return new ComplianceFinding("merge_tag", "block", variant.Id, $"{tag} is no known merge tag.");
         }
 
-        if (OwnLink(text) is { } link)
+        if (OwnLink(text, known) is { } link)
         {
             yield return new ComplianceFinding("foreign_link", "block", variant.Id, $"{link} is not the event's tracked link.");
         }
@@ -109,22 +110,22 @@ public static partial class ComplianceRules
 
     private static IEnumerable<ComplianceFinding> Style(CopyVariant variant, WrittenText written, string text)
     {
-        if (Shouting().IsMatch(written.Subject ?? "") || Shouting().Count(MergeTags.Expand(written.Body.Replace("STOP", "", StringComparison.Ordinal))) > 1)
+        if (ContentSignals.Shouting().IsMatch(written.Subject ?? "") || ContentSignals.Shouting().Count(MergeTags.Expand(written.Body.Replace("STOP", "", StringComparison.Ordinal))) > 1)
         {
             yield return new ComplianceFinding("all_caps", "warn", variant.Id, "Words in capitals look like spam.");
         }
 
-        if (Exclaiming().IsMatch(text))
+        if (ContentSignals.Exclaiming().IsMatch(text))
         {
             yield return new ComplianceFinding("exclamation", "warn", variant.Id, "Repeated exclamation or question marks look like spam.");
         }
 
-        if (Urgency().Match(text) is { Success: true } urgency)
+        if (ContentSignals.Urgency().Match(text) is { Success: true } urgency)
         {
             yield return new ComplianceFinding("false_urgency", "warn", variant.Id, $"“{urgency.Value}” needs a fact behind it.");
         }
 
-        if (SpamWords().Match(text) is { Success: true } spam)
+        if (ContentSignals.Spam().Match(text) is { Success: true } spam)
         {
             yield return new ComplianceFinding("spam_words", "warn", variant.Id, $"“{spam.Value}” is a common spam signal.");
         }
@@ -132,17 +133,17 @@ public static partial class ComplianceRules
 
     private static IEnumerable<ComplianceFinding> Content(CopyVariant variant, string text)
     {
-        if (Personal().Match(text) is { Success: true } personal)
+        if (ContentSignals.Personal().Match(text) is { Success: true } personal)
         {
             yield return new ComplianceFinding("personal_data", "block", variant.Id, $"“{personal.Value}” looks like personal data; use merge tags.");
         }
 
-        if (Discrimination().Match(text) is { Success: true } phrase)
+        if (ContentSignals.Discrimination().Match(text) is { Success: true } phrase)
         {
             yield return new ComplianceFinding("discrimination", "block", variant.Id, $"“{phrase.Value}” shuts people out by who they are.");
         }
 
-        if (Claims().Match(text) is { Success: true } claim)
+        if (ContentSignals.Claims().Match(text) is { Success: true } claim)
         {
             yield return new ComplianceFinding("claim", "warn", variant.Id, $"“{claim.Value}” is a claim that needs proof.");
         }
@@ -150,7 +151,7 @@ public static partial class ComplianceRules
 
     private static IEnumerable<ComplianceFinding> Audience(CampaignDraft draft, IReadOnlyList<CopyVariant> variants)
     {
-        if (variants.Any(variant => Alcohol().IsMatch(variant.Body)))
+        if (variants.Any(variant => ContentSignals.Alcohol().IsMatch(variant.Body)))
         {
             var minors = draft.Audience is { Rule: { } rule } && Births(rule).Any(year => year >= (draft.Event?.StartsAt.Year ?? 2010) - 18);
             yield return new ComplianceFinding(
@@ -179,31 +180,4 @@ public static partial class ComplianceRules
         FanRule { Field: "birth_year", Op: RuleOperator.Between, Value: RuleValue.Many { Items: [.., RuleValue.Number last] } } => [last.Value],
         _ => [],
     };
-
-    [GeneratedRegex(@"https?://\S+|\bwww\.\S+", RegexOptions.IgnoreCase)]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"(?<![\p{L}\d])\p{Lu}{4,}(?:[ !]+\p{Lu}{3,})*(?![\p{L}\d])")]
-    private static partial Regex Shouting();
-
-    [GeneratedRegex(@"!{2,}|\?{2,}|(?:![^!]*){4,}")]
-    private static partial Regex Exclaiming();
-
-    [GeneratedRegex(@"\b(?:act now|last chance|only today|today only|hurry|expires (?:soon|today)|while stocks last|don't miss out|before it's too late|almost gone|selling out fast|solo hoy|[uú]ltima oportunidad|nur heute|letzte chance)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Urgency();
-
-    [GeneratedRegex(@"\b(?:100% free|risk[- ]free|guaranteed winner|click here|no obligation|you(?:'ve| have) won|cash bonus|make money|viagra|casino)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex SpamWords();
-
-    [GeneratedRegex(@"[\w.+-]+@[\w-]+\.[a-z]{2,}|\+?\d[\d ()-]{8,}\d|\b(?:\d{4}[ -]?){3}\d{4}\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Personal();
-
-    [GeneratedRegex(@"\b(?:no|only|keine|nur|solo) (?:whites?|blacks?|asians?|jews|muslims|christians|gays?|foreigners|immigrants|disabled|ausl[aä]nder|extranjeros)\b|\b(?:whites|men|straight people|germans|spaniards) only\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Discrimination();
-
-    [GeneratedRegex(@"\b(?:best in the world|world'?s best|number one|no\. ?1|cheapest|guaranteed|cures?|scientifically proven|der beste der welt|el mejor del mundo)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Claims();
-
-    [GeneratedRegex(@"\b(?:free (?:drinks?|beers?|shots?|cocktails?|wine)|beers?|vodka|cocktails?|shots|happy hour|open bar|barra libre|copas? gratis|cerveza|bier|freibier)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Alcohol();
 }

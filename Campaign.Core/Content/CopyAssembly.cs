@@ -15,6 +15,8 @@ public static class CopyAssembly
         ["en"] = "Reply STOP to opt out",
         ["es"] = "Responde STOP para no recibir mas",
         ["de"] = "Abmelden mit STOP",
+        ["fr"] = "STOP pour ne plus recevoir",
+        ["pt"] = "Responda STOP para sair",
     };
 
     /// <summary>The variant of a slot.</summary>

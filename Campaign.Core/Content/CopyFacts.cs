@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Campaign.Contracts.Agents;
 
 namespace Campaign.Core.Content;
 
 /// <summary>The facts of an event as texts may print them, each in the words of a locale. A price is in the promoter's currency, a date in the venue's zone.</summary>
-public static class CopyFacts
+public static partial class CopyFacts
 {
+    private const int MaxName = 80;
+
     /// <summary>Facts for one locale.</summary>
     /// <param name="row">The event, with the venue's offset; null where nothing is promoted.</param>
     /// <param name="locale">BCP 47.</param>
@@ -20,10 +23,10 @@ public static class CopyFacts
         var culture = Culture(locale);
         var facts = new List<DraftFact>
         {
-            new("name", row.Name),
-            new("genre", row.Genre),
-            new("venue", row.Venue),
-            new("city", row.City),
+            new("name", Plain(row.Name)),
+            new("genre", Plain(row.Genre)),
+            new("venue", Plain(row.Venue)),
+            new("city", Plain(row.City)),
             new("date", Date(row.StartsAt, culture)),
             new("weekday", row.StartsAt.ToString("dddd", culture)),
             new("time", row.StartsAt.ToString(culture.TwoLetterISOLanguageName == "en" ? "h:mm tt" : "HH:mm", culture).Replace(":00 ", " ", StringComparison.Ordinal)),
@@ -34,6 +37,26 @@ public static class CopyFacts
         }
 
         return facts;
+    }
+
+    /// <summary>
+    /// A name of the CRM as a message may print it: on one line, without links, merge tags and invisible characters, which no name needs and which
+    /// would turn whoever can write into the CRM into an author of every message.
+    /// </summary>
+    /// <param name="name">As the CRM has it.</param>
+    /// <returns>At most 80 characters.</returns>
+    public static string Plain(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length <= MaxName && name.All(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '\''))
+        {
+            return name;
+        }
+
+        var seen = string.Concat(name.Where(letter => char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.PrivateUse))
+            .Select(letter => char.IsControl(letter) ? ' ' : letter));
+        var plain = Spaces().Replace(ContentSignals.Link().Replace(Markup().Replace(seen, " "), " "), " ").Trim();
+        return plain.Length <= MaxName ? plain : plain[..MaxName].TrimEnd();
     }
 
     /// <summary>Money with its currency, without cents where there are none.</summary>
@@ -51,6 +74,8 @@ public static class CopyFacts
         null or "" or "en" => CultureInfo.GetCultureInfo("en-US"),
         "es" => CultureInfo.GetCultureInfo("es-ES"),
         "de" => CultureInfo.GetCultureInfo("de-DE"),
+        "fr" => CultureInfo.GetCultureInfo("fr-FR"),
+        "pt" => CultureInfo.GetCultureInfo("pt-BR"),
         _ => CultureInfo.GetCultureInfo(locale),
     };
 
@@ -58,6 +83,14 @@ public static class CopyFacts
     {
         "es" => at.ToString("dddd, d 'de' MMMM", culture),
         "de" => at.ToString("dddd, d. MMMM", culture),
+        "fr" => at.ToString("dddd d MMMM", culture),
+        "pt" => at.ToString("dddd, d 'de' MMMM", culture),
         _ => at.ToString("dddd, MMMM d", culture),
     };
+
+    [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}|[{}<>]", RegexOptions.Singleline)]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 }

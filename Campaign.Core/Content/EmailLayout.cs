@@ -16,6 +16,8 @@ public static partial class EmailLayout
         ["en"] = ("You get this e-mail because you agreed to hear from us.", "Unsubscribe"),
         ["es"] = ("Recibes este correo porque aceptaste nuestras novedades.", "Darse de baja"),
         ["de"] = ("Du bekommst diese E-Mail, weil du dem zugestimmt hast.", "Abmelden"),
+        ["fr"] = ("Vous recevez cet e-mail parce que vous l'avez accepté.", "Se désabonner"),
+        ["pt"] = ("Você recebe este e-mail porque aceitou receber as nossas novidades.", "Cancelar inscrição"),
     };
 
     private static readonly Dictionary<string, string> ServiceFooters = new(StringComparer.Ordinal)
@@ -23,6 +25,8 @@ public static partial class EmailLayout
         ["en"] = "You get this e-mail because you hold a ticket.",
         ["es"] = "Recibes este correo porque tienes una entrada.",
         ["de"] = "Du bekommst diese E-Mail, weil du ein Ticket hast.",
+        ["fr"] = "Vous recevez cet e-mail parce que vous avez un billet.",
+        ["pt"] = "Você recebe este e-mail porque tem um ingresso.",
     };
 
     /// <summary>Lays a text out.</summary>
@@ -84,7 +88,7 @@ public static partial class EmailLayout
         </td></tr></table>
         """;
 
-    /// <summary>Encodes everything but the merge tags, whose quotes must stay quotes.</summary>
+    /// <summary>Encodes everything but the merge tags and blocks, whose quotes must stay quotes.</summary>
     private static string Encode(string text)
     {
         var encoded = new StringBuilder();
@@ -98,7 +102,7 @@ public static partial class EmailLayout
         return encoded.Append(WebUtility.HtmlEncode(text[at..])).ToString();
     }
 
-    [GeneratedRegex(@"\{\{.*?\}\}")]
+    [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}", RegexOptions.Singleline)]
     private static partial Regex Tag();
 
     [GeneratedRegex("^#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$")]

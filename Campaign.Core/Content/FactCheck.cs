@@ -11,7 +11,7 @@ namespace Campaign.Core.Content;
 /// </summary>
 public static partial class FactCheck
 {
-    private static readonly string[] Cultures = ["en-US", "es-ES", "de-DE"];
+    private static readonly string[] Cultures = ["en-US", "es-ES", "de-DE", "fr-FR", "pt-BR"];
 
     private static readonly HashSet<string> Calendar =
     [

@@ -18,6 +18,9 @@ public sealed class ConsentEntry : ITenantOwned
     /// <summary>The channel.</summary>
     public required Channel Channel { get; init; }
 
+    /// <summary>What for.</summary>
+    public required Purpose Purpose { get; init; }
+
     /// <summary>Given or withdrawn.</summary>
     public required bool Granted { get; init; }
 

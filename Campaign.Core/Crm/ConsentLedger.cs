@@ -1,92 +1,173 @@
+using Campaign.Contracts.Crm;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
+using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Core.Crm;
 
-/// <summary>The one way in which consent changes: the entry in the ledger and the fan's current state, in one transaction.</summary>
-/// <param name="db">The unit of work.</param>
-/// <param name="tenant">Whose fans.</param>
-/// <param name="clock">Says when.</param>
-public sealed class ConsentLedger(CampaignDbContext db, TenantContext tenant, TimeProvider clock)
+/// <summary>
+/// The one way in which a single fan's consent changes: the entry in the ledger and the fan's current state, in one transaction. Imports and batches do
+/// the same set by set.
+/// </summary>
+public sealed class ConsentLedger
 {
-    /// <summary>Notes that a fan gave or withdrew consent. Giving it lifts the fan's own earlier unsubscription, but no bounce or complaint.</summary>
-    /// <param name="fanId">The fan.</param>
-    /// <param name="channel"><see cref="Channel.Email"/> or <see cref="Channel.Sms"/>.</param>
-    /// <param name="granted">Given or withdrawn.</param>
-    /// <param name="source">Where it came from, such as <c>checkout</c>.</param>
-    /// <param name="proof">What shows it, such as a form's name and version.</param>
-    /// <param name="cancellationToken">Stops before the commit.</param>
-    /// <returns>Whether there is such a fan.</returns>
-    public Task<bool> SetAsync(FanId fanId, Channel channel, bool granted, string source, string? proof, CancellationToken cancellationToken) =>
-        ChangeAsync(fanId, channel, granted, source, proof, granted ? LiftUnsubscriptionAsync : null, cancellationToken);
+    private readonly CampaignDbContext _db;
+    private readonly TenantContext _tenant;
+    private readonly OptInRequests _optIns;
+    private readonly AuditTrail _audit;
+    private readonly TimeProvider _clock;
 
-    /// <summary>Withdraws consent and suppresses the address, which then stays unreachable even where the fan is erased and imported again.</summary>
+    internal ConsentLedger(CampaignDbContext db, TenantContext tenant, OptInRequests optIns, AuditTrail audit, TimeProvider clock)
+    {
+        _db = db;
+        _tenant = tenant;
+        _optIns = optIns;
+        _audit = audit;
+        _clock = clock;
+    }
+
+    /// <summary>
+    /// Notes what a person of the promoter enters. Marketing withdrawn suppresses the address, as unsubscribing does; given again it lifts that, but
+    /// no bounce or complaint. Where the promoter asks twice, a consent to e-mail waits for the fan's own yes. The same state again writes nothing.
+    /// </summary>
+    /// <param name="fanId">The fan.</param>
+    /// <param name="consent">What is entered.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    /// <returns>How the consent stands after it; null where there is no such fan.</returns>
+    /// <exception cref="DomainException"><c>invalid_request</c>: it is given without saying where.</exception>
+    public Task<FanConsent?> SetAsync(FanId fanId, SetConsent consent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(consent);
+        if (consent.Granted && string.IsNullOrWhiteSpace(consent.Source))
+        {
+            throw new DomainException("invalid_request", "source: say where the consent was given, such as box office or a form's name.");
+        }
+
+        var (channel, purpose) = (EnumText.Parse<Channel>(consent.Channel), EnumText.Parse<Purpose>(consent.Purpose));
+        return _db.InTransactionAsync(
+            async () =>
+            {
+                if (await LockAsync(fanId, cancellationToken) is not { } fan)
+                {
+                    return null;
+                }
+
+                if (await ChangeAsync(fan, channel, purpose, consent, cancellationToken))
+                {
+                    _audit.Record("fan.consent", $"fan:{fanId}", new { consent.Channel, consent.Purpose, consent.Granted });
+                    await SaveAsync(cancellationToken);
+                }
+
+                return await StateAsync(fan, channel, purpose, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Withdraws the consent to marketing and suppresses the address, which then stays unreachable even where the fan is erased and imported again.
+    /// </summary>
     /// <param name="fanId">The fan.</param>
     /// <param name="channel"><see cref="Channel.Email"/> or <see cref="Channel.Sms"/>.</param>
     /// <param name="source">Where it came from, such as <c>unsubscribe_link</c>.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>Whether there is such a fan. A second time changes nothing.</returns>
-    public Task<bool> UnsubscribeAsync(FanId fanId, Channel channel, string source, CancellationToken cancellationToken) =>
-        ChangeAsync(fanId, channel, granted: false, source, proof: null, SuppressAsync, cancellationToken);
-
-    private Task<bool> ChangeAsync(
-        FanId fanId, Channel channel, bool granted, string source, string? proof, Func<Fan, Channel, CancellationToken, Task>? also,
-        CancellationToken cancellationToken) => db.InTransactionAsync(
+    public Task<bool> UnsubscribeAsync(FanId fanId, Channel channel, string source, CancellationToken cancellationToken) => _db.InTransactionAsync(
         async () =>
         {
-            var fan = await db.Fans.SingleOrDefaultAsync(fan => fan.FanId == fanId, cancellationToken);
-            if (fan is null)
+            if (await LockAsync(fanId, cancellationToken) is not { } fan)
             {
                 return false;
             }
 
-            Note(fan, channel, granted, source, proof);
-            await (also?.Invoke(fan, channel, cancellationToken) ?? Task.CompletedTask);
-            await db.SaveChangesAsync(cancellationToken);
-            await db.BumpDataVersionAsync(tenant.RequiredPromoter, cancellationToken);
+            if (Note(fan, channel, Purpose.Marketing, granted: false, source, proof: null) | await SuppressAsync(fan, channel, cancellationToken) > 0)
+            {
+                await SaveAsync(cancellationToken);
+            }
+
             return true;
         },
         cancellationToken);
 
-    private void Note(Fan fan, Channel channel, bool granted, string source, string? proof)
+    /// <summary>Notes that the fan has confirmed the consent to e-mail. Part of the caller's transaction, who has locked the fan.</summary>
+    internal Task ConfirmAsync(Fan fan, string proof, CancellationToken cancellationToken)
     {
-        var before = channel switch
+        Note(fan, Channel.Email, Purpose.Marketing, granted: true, ConsentSources.DoubleOptIn, proof);
+        return SaveAsync(cancellationToken);
+    }
+
+    /// <summary>Two who change one fan's consent queue up: the second sees what the first has written.</summary>
+    internal Task<Fan?> LockAsync(FanId fanId, CancellationToken cancellationToken) => _db.Fans
+        .FromSql($"SELECT * FROM fans WHERE promoter_id = {_tenant.RequiredPromoter.Value} AND fan_id = {fanId.Value} FOR NO KEY UPDATE")
+        .SingleOrDefaultAsync(cancellationToken);
+
+    private async Task<bool> ChangeAsync(Fan fan, Channel channel, Purpose purpose, SetConsent consent, CancellationToken cancellationToken)
+    {
+        var source = string.IsNullOrWhiteSpace(consent.Source) ? ConsentSources.ByHand : consent.Source.Trim();
+        var changed = consent.Granted && (channel, purpose, fan.ConsentEmail) is (Channel.Email, Purpose.Marketing, not true)
+            && !ConsentSources.IsConfirmed(source, consent.Proof) && await _optIns.RequiredAsync(cancellationToken)
+            ? await _optIns.AskAsync(fan, source, consent.Proof, cancellationToken)
+            : Note(fan, channel, purpose, consent.Granted, source, consent.Proof);
+        if (purpose == Purpose.Service)
         {
-            Channel.Email => fan.ConsentEmail,
-            Channel.Sms => fan.ConsentSms,
-            _ => throw new DomainException("invalid_request", "Consent is kept for email and sms."),
-        };
-        if (before == granted)
-        {
-            return;
+            return changed;
         }
 
-        var now = clock.GetUtcNow();
-        fan.ConsentEmail = channel == Channel.Email ? granted : fan.ConsentEmail;
-        fan.ConsentSms = channel == Channel.Sms ? granted : fan.ConsentSms;
-        fan.SubscribedAt ??= granted ? now : null;
+        var moved = consent.Granted ? LiftUnsubscriptionAsync(fan, channel, cancellationToken) : SuppressAsync(fan, channel, cancellationToken);
+        return changed | await moved > 0;
+    }
+
+    private async Task<FanConsent?> StateAsync(Fan fan, Channel channel, Purpose purpose, CancellationToken cancellationToken)
+    {
+        var last = await _db.Consents.Where(entry => entry.FanId == fan.FanId && entry.Channel == channel && entry.Purpose == purpose)
+            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.ConsentId)
+            .Select(entry => new FanConsentEntry(entry.At, EnumText.Of(channel), EnumText.Of(purpose), entry.Granted, entry.Source, null))
+            .FirstOrDefaultAsync(cancellationToken);
+        var pending = (channel, purpose) is (Channel.Email, Purpose.Marketing) ? fan.ConsentEmailPendingSince : null;
+        return FanConsents.Of(channel, purpose, fan.ConsentTo(channel, purpose), pending).Dated(last is null ? [] : [last]);
+    }
+
+    private async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        await _db.SaveChangesAsync(cancellationToken);
+        await _db.BumpDataVersionAsync(_tenant.RequiredPromoter, cancellationToken);
+    }
+
+    private bool Note(Fan fan, Channel channel, Purpose purpose, bool granted, string source, string? proof)
+    {
+        var (before, pending) = (fan.ConsentTo(channel, purpose), fan.ConsentEmailPendingSince);
+        fan.SetConsent(channel, purpose, granted);
+        if (before == granted)
+        {
+            // Who had withdrawn, was to confirm a new consent, and withdraws that too.
+            return pending != fan.ConsentEmailPendingSince;
+        }
+
+        var now = _clock.GetUtcNow();
+        fan.SubscribedAt ??= granted && purpose == Purpose.Marketing ? now : null;
         fan.UpdatedAt = now;
-        db.Add(new ConsentEntry
+        _db.Add(new ConsentEntry
         {
             PromoterId = fan.PromoterId,
             ConsentId = Guid.CreateVersion7(now),
             FanId = fan.FanId,
             Channel = channel,
+            Purpose = purpose,
             Granted = granted,
             Source = source,
             Proof = proof,
             At = now,
         });
+        return true;
     }
 
-    private Task SuppressAsync(Fan fan, Channel channel, CancellationToken cancellationToken) => AddressHash(fan, channel) is not { } hash
-        ? Task.CompletedTask
-        : db.Database.ExecuteSqlAsync(
+    private Task<int> SuppressAsync(Fan fan, Channel channel, CancellationToken cancellationToken) => AddressHash(fan, channel) is not { } hash
+        ? Task.FromResult(0)
+        : _db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO suppressions (promoter_id, channel, address_hash, reason, created_at)
-            VALUES ({fan.PromoterId.Value}, {EnumText.Of(channel)}, {hash}, 'unsubscribed', {clock.GetUtcNow()})
+            VALUES ({fan.PromoterId.Value}, {EnumText.Of(channel)}, {hash}, 'unsubscribed', {_clock.GetUtcNow()})
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);
@@ -94,7 +175,7 @@ public sealed class ConsentLedger(CampaignDbContext db, TenantContext tenant, Ti
     private Task<int> LiftUnsubscriptionAsync(Fan fan, Channel channel, CancellationToken cancellationToken)
     {
         var hash = AddressHash(fan, channel);
-        return db.Suppressions
+        return _db.Suppressions
             .Where(one => one.Channel == channel && one.AddressHash == hash && one.Reason == SuppressionReason.Unsubscribed)
             .ExecuteDeleteAsync(cancellationToken);
     }

@@ -7,7 +7,8 @@ internal sealed class FanConfiguration : IEntityTypeConfiguration<Fan>
 {
     public void Configure(EntityTypeBuilder<Fan> builder)
     {
-        builder.ToTable("fans").HasKey(fan => new { fan.PromoterId, fan.FanId });
+        builder.ToTable("fans", table => table.HasCheckConstraint("ck_fans_pending_is_no_consent", "NOT (consent_email AND consent_email_pending_since IS NOT NULL)"))
+            .HasKey(fan => new { fan.PromoterId, fan.FanId });
         builder.Property(fan => fan.FanId).HasDefaultValueSql("nextval('fan_ids')");
         builder.Property(fan => fan.Attributes).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         builder.Property(fan => fan.Tags).HasDefaultValueSql("'{}'");
@@ -44,6 +45,7 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
         builder.HasIndex(purchase => new { purchase.PromoterId, purchase.ExternalId }).IsUnique();
         builder.HasIndex(purchase => new { purchase.PromoterId, purchase.FanId, purchase.PurchasedAt });
         builder.HasIndex(purchase => new { purchase.PromoterId, purchase.EventId, purchase.FanId });
+        builder.HasIndex(purchase => new { purchase.PromoterId, purchase.PurchasedAt });
         builder.HasOne<Fan>().WithMany().HasForeignKey(purchase => new { purchase.PromoterId, purchase.FanId });
         builder.HasOne<Event>().WithMany().HasForeignKey(purchase => new { purchase.PromoterId, purchase.EventId });
     }
@@ -85,6 +87,16 @@ internal sealed class ConsentEntryConfiguration : IEntityTypeConfiguration<Conse
     {
         builder.ToTable("consents").HasKey(entry => new { entry.PromoterId, entry.ConsentId });
         builder.HasIndex(entry => new { entry.PromoterId, entry.FanId, entry.At });
+    }
+}
+
+internal sealed class OptInRequestConfiguration : IEntityTypeConfiguration<OptInRequest>
+{
+    public void Configure(EntityTypeBuilder<OptInRequest> builder)
+    {
+        builder.ToTable("opt_in_requests").HasKey(request => new { request.PromoterId, request.AddressHash });
+        builder.HasIndex(request => new { request.PromoterId, request.DueAt }).HasFilter("due_at IS NOT NULL");
+        builder.HasIndex(request => new { request.PromoterId, request.FanId });
     }
 }
 

@@ -1,4 +1,5 @@
 using Campaign.Core.Crm.Ingest;
+using Campaign.Core.Crm.Push;
 using Campaign.Core.Crm.Upserts;
 using Campaign.Core.Data;
 using Campaign.Core.Privacy;
@@ -11,9 +12,15 @@ internal static class CrmServices
 {
     public static IServiceCollection AddCrm(this IServiceCollection services) => services
         .AddScoped<PurchaseLedger>()
-        .AddScoped<ConsentLedger>()
+        .AddScoped<OptInRequests>()
+        .AddScoped(provider => new ConsentLedger(
+            provider.GetRequiredService<CampaignDbContext>(), provider.GetRequiredService<TenantContext>(), provider.GetRequiredService<OptInRequests>(),
+            provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<TimeProvider>()))
+        .AddScoped<PushConsents>()
+        .AddScoped<PushDevices>()
         .AddScoped<EventCatalog>()
         .AddScoped<FanDirectory>()
+        .AddScoped<FanProfiles>()
         .AddScoped<FanUpserts>()
         .AddScoped<EventUpserts>()
         .AddScoped<PurchaseUpserts>()

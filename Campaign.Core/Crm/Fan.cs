@@ -66,7 +66,16 @@ public sealed class Fan : ITenantOwned
     /// <summary>Whether marketing SMS is agreed to now; null where nobody asked.</summary>
     public bool? ConsentSms { get; set; }
 
-    /// <summary>When the first consent was given.</summary>
+    /// <summary>False where the fan objected to service e-mail; null where nothing was said.</summary>
+    public bool? ConsentEmailService { get; set; }
+
+    /// <summary>False where the fan objected to service SMS; null where nothing was said.</summary>
+    public bool? ConsentSmsService { get; set; }
+
+    /// <summary>Since when a stated consent to marketing e-mail waits for the fan's own confirmation; it is none until then.</summary>
+    public DateTimeOffset? ConsentEmailPendingSince { get; set; }
+
+    /// <summary>When the first consent to marketing was given.</summary>
     public DateTimeOffset? SubscribedAt { get; set; }
 
     /// <summary>When the row was made.</summary>
@@ -74,4 +83,41 @@ public sealed class Fan : ITenantOwned
 
     /// <summary>The last change.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>How consent stands for a channel and a purpose; null where nobody asked.</summary>
+    /// <param name="channel"><see cref="Channel.Email"/> or <see cref="Channel.Sms"/>.</param>
+    /// <param name="purpose">What for.</param>
+    /// <returns>Given, withdrawn or neither.</returns>
+    /// <exception cref="DomainException"><c>invalid_request</c>: another channel.</exception>
+    public bool? ConsentTo(Channel channel, Purpose purpose) => (channel, purpose) switch
+    {
+        (Channel.Email, Purpose.Marketing) => ConsentEmail,
+        (Channel.Sms, Purpose.Marketing) => ConsentSms,
+        (Channel.Email, Purpose.Service) => ConsentEmailService,
+        (Channel.Sms, Purpose.Service) => ConsentSmsService,
+        _ => throw NoConsent(),
+    };
+
+    internal void SetConsent(Channel channel, Purpose purpose, bool granted)
+    {
+        switch (channel, purpose)
+        {
+            case (Channel.Email, Purpose.Marketing):
+                (ConsentEmail, ConsentEmailPendingSince) = (granted, null);
+                break;
+            case (Channel.Sms, Purpose.Marketing):
+                ConsentSms = granted;
+                break;
+            case (Channel.Email, Purpose.Service):
+                ConsentEmailService = granted;
+                break;
+            case (Channel.Sms, Purpose.Service):
+                ConsentSmsService = granted;
+                break;
+            default:
+                throw NoConsent();
+        }
+    }
+
+    private static DomainException NoConsent() => new("invalid_request", "Consent is kept for email and sms.");
 }

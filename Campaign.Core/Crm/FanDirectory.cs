@@ -1,7 +1,6 @@
 using System.Globalization;
 using Campaign.Contracts.Common;
 using Campaign.Contracts.Crm;
-using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
@@ -33,14 +32,12 @@ public sealed record FanFilter(string? Query = null, string? City = null, string
 /// <summary>Fans by a condition over the row <c>f</c>, which another feature has made, with its values.</summary>
 internal sealed record FanSource(string Condition, IReadOnlyList<NpgsqlParameter> Parameters);
 
-/// <summary>Shows fans: plainly to those who write to them (marketers, approvers, owners), masked to viewers and analysts.</summary>
+/// <summary>Lists fans: plainly to those who write to them (marketers, approvers, owners), masked to viewers and analysts.</summary>
 /// <param name="db">The unit of work.</param>
 /// <param name="tenant">Whose fans.</param>
 /// <param name="personalData">Opens addresses.</param>
 public sealed class FanDirectory(CampaignDbContext db, TenantContext tenant, PersonalData personalData)
 {
-    private const int TimelineLength = 100;
-
     /// <summary>A page of fans, the newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="masked">Whether names and addresses are masked.</param>
@@ -69,29 +66,6 @@ public sealed class FanDirectory(CampaignDbContext db, TenantContext tenant, Per
         var keys = await personalData.KeysAsync(tenant.RequiredPromoter, cancellationToken);
         var fans = db.Fans.FromSql($"SELECT * FROM fans WHERE fan_id = ANY({ids})").AsNoTracking();
         return [.. (await WithTotals(fans).ToListAsync(cancellationToken)).OrderBy(row => row.Fan.FanId.Value).Select(row => Item(row.Fan, row.Stats, keys, masked))];
-    }
-
-    /// <summary>A fan whole.</summary>
-    /// <param name="fanId">The fan.</param>
-    /// <param name="masked">Whether name and address are masked.</param>
-    /// <param name="cancellationToken">Stops the query.</param>
-    /// <returns>The fan; null where the promoter has no such one.</returns>
-    public async Task<FanDetail?> FindAsync(FanId fanId, bool masked, CancellationToken cancellationToken)
-    {
-        var row = await WithTotals(db.Fans.AsNoTracking().Where(fan => fan.FanId == fanId)).SingleOrDefaultAsync(cancellationToken);
-        if (row is null)
-        {
-            return null;
-        }
-
-        var keys = await personalData.KeysAsync(tenant.RequiredPromoter, cancellationToken);
-        var fan = row.Fan;
-        var genres = await db.FanGenreStats.Where(stats => stats.FanId == fanId).OrderByDescending(stats => stats.Spent)
-            .Select(stats => new GenreSpend(stats.Genre, stats.Orders, stats.Spent)).ToListAsync(cancellationToken);
-        var phone = fan.PhoneCipher is null ? null : FanNames.Phone(keys.Decrypt(PersonalColumn.FanPhone, fan.PhoneCipher), masked);
-        return new FanDetail(
-            Item(fan, row.Stats, keys, masked), phone, fan.Language, fan.State, fan.TimeZone, fan.BirthYear, fan.SubscribedAt, fan.CreatedAt,
-            await SuppressedAsync(fan, cancellationToken), genres, await TimelineAsync(fanId, cancellationToken));
     }
 
     private IQueryable<Fan> Matching(FanFilter filter, FanSource? source, PersonalDataKeys keys, bool masked)
@@ -139,38 +113,6 @@ public sealed class FanDirectory(CampaignDbContext db, TenantContext tenant, Per
         fan.FanId.Value, FanNames.Name(fan.FirstName, fan.LastName, masked),
         fan.EmailCipher is null ? null : FanNames.Email(keys.Decrypt(PersonalColumn.FanEmail, fan.EmailCipher), masked),
         fan.City, fan.Country, fan.ConsentEmail, fan.ConsentSms, fan.Tags, stats?.Orders ?? 0, stats?.Spent ?? 0, stats?.LastPurchaseAt);
-
-    private async Task<IReadOnlyList<string>> SuppressedAsync(Fan fan, CancellationToken cancellationToken)
-    {
-        var channels = await db.Suppressions
-            .Where(one => (one.Channel == Channel.Email && one.AddressHash == fan.EmailHash) || (one.Channel == Channel.Sms && one.AddressHash == fan.PhoneHash))
-            .Select(one => one.Channel).ToListAsync(cancellationToken);
-        return [.. channels.Select(EnumText.Of)];
-    }
-
-    private async Task<IReadOnlyList<FanTimelineEntry>> TimelineAsync(FanId fanId, CancellationToken cancellationToken)
-    {
-        var purchases = await db.Purchases.Where(purchase => purchase.FanId == fanId)
-            .Join(db.Events, purchase => purchase.EventId, one => one.EventId, (purchase, one) => new { purchase, one.Name })
-            .OrderByDescending(row => row.purchase.PurchasedAt).Take(TimelineLength).ToListAsync(cancellationToken);
-        var consents = await db.Consents.Where(consent => consent.FanId == fanId).OrderByDescending(consent => consent.At).Take(TimelineLength).ToListAsync(cancellationToken);
-        // Between the first and the last, so that the months of others are not asked.
-        var bounds = await db.FanEngagementStats.Where(stats => stats.FanId == fanId).GroupBy(stats => stats.FanId)
-            .Select(group => new { First = group.Min(stats => stats.FirstAt), Last = group.Max(stats => stats.LastAt) }).SingleOrDefaultAsync(cancellationToken);
-        var engagement = bounds is null ? [] : await db.EngagementEvents
-            .Where(one => one.FanId == fanId && one.At >= bounds.First && one.At <= bounds.Last)
-            .Join(db.Campaigns, one => one.CampaignId, campaign => campaign.CampaignId, (one, campaign) => new { one.At, one.Type, one.Actor, campaign.Name })
-            .OrderByDescending(row => row.At).Take(TimelineLength).ToListAsync(cancellationToken);
-
-        var bought = purchases.Select(row => new FanTimelineEntry(row.purchase.PurchasedAt, "purchase", row.Name, Tickets(row.purchase), row.purchase.Amount));
-        var refunded = purchases.Where(row => row.purchase.RefundedAt is not null)
-            .Select(row => new FanTimelineEntry(row.purchase.RefundedAt!.Value, "refund", row.Name, Tickets(row.purchase), -row.purchase.Amount));
-        var agreed = consents.Select(one => new FanTimelineEntry(one.At, "consent", EnumText.Of(one.Channel), one.Granted ? "given" : "withdrawn", null));
-        var engaged = engagement.Select(row => new FanTimelineEntry(row.At, EnumText.Of(row.Type), row.Name, EnumText.Of(row.Actor), null));
-        return [.. bought.Concat(refunded).Concat(agreed).Concat(engaged).OrderByDescending(entry => entry.At).Take(TimelineLength)];
-    }
-
-    private static string Tickets(Purchase purchase) => string.Create(CultureInfo.InvariantCulture, $"{purchase.Quantity} tickets");
 
     private sealed class FanRow
     {

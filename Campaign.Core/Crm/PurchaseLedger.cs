@@ -15,6 +15,11 @@ namespace Campaign.Core.Crm;
 /// <param name="ExternalId">The id in the ticketing system: one that is known already is not recorded again.</param>
 public sealed record NewPurchase(FanId FanId, long EventId, int Quantity, decimal UnitPrice, DateTimeOffset PurchasedAt, string? ExternalId = null);
 
+/// <summary>Rows of kept totals that are wrong, missing or too many.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Rows">How many.</param>
+public sealed record WrongTotals(string Table, long Rows);
+
 /// <summary>The one way in which purchases are written: their fans' totals move in the same transaction.</summary>
 /// <param name="db">The unit of work.</param>
 /// <param name="tenant">Whose purchases.</param>
@@ -81,6 +86,8 @@ public sealed class PurchaseLedger(CampaignDbContext db, TenantContext tenant, T
     public Task RebuildStatsAsync(CancellationToken cancellationToken) => db.InTransactionAsync(
         async () =>
         {
+            // Writers wait meanwhile: a first purchase that is committed between the removal and the count would be inserted twice.
+            await db.Database.ExecuteSqlRawAsync("LOCK TABLE fan_stats, fan_genre_stats IN SHARE ROW EXCLUSIVE MODE", cancellationToken);
             await RebuildAsync(null, cancellationToken);
             await db.Database.ExecuteSqlRawAsync(RebuildEngagementStats, [Promoter], cancellationToken);
             await db.BumpDataVersionAsync(tenant.RequiredPromoter, cancellationToken);
@@ -88,11 +95,11 @@ public sealed class PurchaseLedger(CampaignDbContext db, TenantContext tenant, T
         },
         cancellationToken);
 
-    /// <summary>How many rows of the kept totals differ from what the purchases and the engagement say.</summary>
+    /// <summary>Compares the kept totals with what the purchases and the engagement say.</summary>
     /// <param name="cancellationToken">Stops the query.</param>
-    /// <returns>0, unless something wrote past this class.</returns>
-    public async Task<long> CountWrongStatsAsync(CancellationToken cancellationToken) =>
-        (await db.Database.SqlQueryRaw<long>(CompareFanStats, Promoter).ToListAsync(cancellationToken)).Single();
+    /// <returns>The tables with wrong rows: none, unless something wrote past this class.</returns>
+    public async Task<IReadOnlyList<WrongTotals>> WrongStatsAsync(CancellationToken cancellationToken) =>
+        await db.Database.SqlQueryRaw<WrongTotals>(CompareFanStats, Promoter).ToListAsync(cancellationToken);
 
     /// <summary>Locks fans, in the order of their ids, until the caller's transaction ends.</summary>
     internal Task LockAsync(long[] fans, CancellationToken cancellationToken) =>

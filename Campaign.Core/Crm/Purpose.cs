@@ -6,6 +6,6 @@ public enum Purpose
     /// <summary>Needs consent for the channel.</summary>
     Marketing,
 
-    /// <summary>About something the fan bought; needs no marketing consent and may carry no promotion.</summary>
+    /// <summary>About something the fan bought; needs no consent, unless the fan objected to it, and may carry no promotion.</summary>
     Service,
 }

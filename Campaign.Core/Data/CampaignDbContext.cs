@@ -1,17 +1,32 @@
 using System.Linq.Expressions;
 using Campaign.Core.Accounts;
 using Campaign.Core.Agents.Runs;
+using Campaign.Core.Alerts;
+using Campaign.Core.Analytics.Measures;
+using Campaign.Core.Analytics.Reports;
+using Campaign.Core.Analytics.Rollups;
 using Campaign.Core.Audiences.Segments;
 using Campaign.Core.Budgets;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
+using Campaign.Core.Crm.Push;
 using Campaign.Core.Delivery;
+using Campaign.Core.Delivery.Batches;
+using Campaign.Core.Delivery.Holds;
+using Campaign.Core.Delivery.Outcomes;
+using Campaign.Core.Delivery.Rates;
+using Campaign.Core.Delivery.Receipts;
+using Campaign.Core.Delivery.Testing;
+using Campaign.Core.Experiments;
 using Campaign.Core.Imports;
 using Campaign.Core.Jobs;
+using Campaign.Core.Journeys;
+using Campaign.Core.Memories;
 using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
 using Campaign.Core.Tracking;
+using Campaign.Core.Webhooks;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +65,8 @@ public sealed class CampaignDbContext(DbContextOptions<CampaignDbContext> option
 
     internal DbSet<ConsentEntry> Consents => Set<ConsentEntry>();
 
+    internal DbSet<OptInRequest> OptInRequests => Set<OptInRequest>();
+
     internal DbSet<Import> Imports => Set<Import>();
 
     internal DbSet<ImportRow> ImportRows => Set<ImportRow>();
@@ -70,11 +87,57 @@ public sealed class CampaignDbContext(DbContextOptions<CampaignDbContext> option
 
     internal DbSet<Recipient> Recipients => Set<Recipient>();
 
+    internal DbSet<CampaignOutcome> CampaignOutcomes => Set<CampaignOutcome>();
+
+    internal DbSet<CampaignCell> CampaignCells => Set<CampaignCell>();
+
+    internal DbSet<EngagementHour> EngagementHours => Set<EngagementHour>();
+
+    internal DbSet<AttributedOrder> AttributedOrders => Set<AttributedOrder>();
+
+    internal DbSet<CampaignMeasure> CampaignMeasures => Set<CampaignMeasure>();
+
+    internal DbSet<CampaignPart> CampaignParts => Set<CampaignPart>();
+
+    internal DbSet<StoredReport> StoredReports => Set<StoredReport>();
+
+    internal DbSet<ExperimentDecision> ExperimentDecisions => Set<ExperimentDecision>();
+
+    internal DbSet<SendHour> SendHours => Set<SendHour>();
+
+    internal DbSet<Journey> Journeys => Set<Journey>();
+
+    internal DbSet<JourneyVersion> JourneyVersions => Set<JourneyVersion>();
+
+    internal DbSet<JourneyFan> JourneyFans => Set<JourneyFan>();
+
+    internal DbSet<JourneyVisit> JourneyVisits => Set<JourneyVisit>();
+
+    internal DbSet<Memory> Memories => Set<Memory>();
+
     internal DbSet<Suppression> Suppressions => Set<Suppression>();
+
+    internal DbSet<PushDevice> PushDevices => Set<PushDevice>();
+
+    internal DbSet<Alert> Alerts => Set<Alert>();
 
     internal DbSet<Dispatch> Dispatches => Set<Dispatch>();
 
+    internal DbSet<SendBatch> SendBatches => Set<SendBatch>();
+
     internal DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    internal DbSet<SendingHold> SendingHolds => Set<SendingHold>();
+
+    internal DbSet<SendBucket> SendBuckets => Set<SendBucket>();
+
+    internal DbSet<SenderDomain> SenderDomains => Set<SenderDomain>();
+
+    internal DbSet<WarmUpDay> WarmUpDays => Set<WarmUpDay>();
+
+    internal DbSet<ProviderReceipt> ProviderReceipts => Set<ProviderReceipt>();
+
+    internal DbSet<TestMessage> TestMessages => Set<TestMessage>();
 
     internal DbSet<EngagementEvent> EngagementEvents => Set<EngagementEvent>();
 
@@ -105,6 +168,14 @@ public sealed class CampaignDbContext(DbContextOptions<CampaignDbContext> option
     internal DbSet<IdempotencyRecord> IdempotencyKeys => Set<IdempotencyRecord>();
 
     internal DbSet<Job> Jobs => Set<Job>();
+
+    internal DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+
+    internal DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+
+    internal DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
+    internal DbSet<WebhookFailure> WebhookFailures => Set<WebhookFailure>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,13 +1,18 @@
 using System.Text.Json;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Agents.Runs;
+using Campaign.Core.Alerts;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Delivery;
+using Campaign.Core.Experiments;
 using Campaign.Core.Imports;
 using Campaign.Core.Jobs;
+using Campaign.Core.Journeys;
+using Campaign.Core.Memories;
 using Campaign.Core.Tenancy;
+using Campaign.Core.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -35,11 +40,19 @@ internal static class ColumnConventions
         builder.Properties<SuppressionReason>().HaveConversion<SnakeCase<SuppressionReason>>().HaveMaxLength(20);
         builder.Properties<EngagementType>().HaveConversion<SnakeCase<EngagementType>>().HaveMaxLength(20);
         builder.Properties<EngagementActor>().HaveConversion<SnakeCase<EngagementActor>>().HaveMaxLength(20);
+        builder.Properties<JourneyStatus>().HaveConversion<SnakeCase<JourneyStatus>>().HaveMaxLength(20);
+        builder.Properties<JourneyVersionStatus>().HaveConversion<SnakeCase<JourneyVersionStatus>>().HaveMaxLength(20);
+        builder.Properties<JourneyFanState>().HaveConversion<SnakeCase<JourneyFanState>>().HaveMaxLength(20);
+        builder.Properties<VisitOutcome>().HaveConversion<SnakeCase<VisitOutcome>>().HaveMaxLength(20);
+        builder.Properties<ExperimentOutcome>().HaveConversion<SnakeCase<ExperimentOutcome>>().HaveMaxLength(20);
         builder.Properties<JobState>().HaveConversion<SnakeCase<JobState>>().HaveMaxLength(20);
         builder.Properties<ImportKind>().HaveConversion<SnakeCase<ImportKind>>().HaveMaxLength(20);
         builder.Properties<ImportStatus>().HaveConversion<SnakeCase<ImportStatus>>().HaveMaxLength(20);
         builder.Properties<RowVerdict>().HaveConversion<SnakeCase<RowVerdict>>().HaveMaxLength(20);
         builder.Properties<RunStatus>().HaveConversion<SnakeCase<RunStatus>>().HaveMaxLength(20);
+        builder.Properties<MemoryKind>().HaveConversion<SnakeCase<MemoryKind>>().HaveMaxLength(20);
+        builder.Properties<WebhookState>().HaveConversion<SnakeCase<WebhookState>>().HaveMaxLength(20);
+        builder.Properties<AlertState>().HaveConversion<SnakeCase<AlertState>>().HaveMaxLength(20);
         builder.Properties<InterruptStatus>().HaveConversion<SnakeCase<InterruptStatus>>().HaveMaxLength(20);
     }
 

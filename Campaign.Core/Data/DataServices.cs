@@ -1,3 +1,4 @@
+using Campaign.Core.Data.Partitions;
 using Campaign.Core.Data.Replica;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public static class DataServices
         services.AddScoped<TenantWriteGuard>();
         services.AddScoped<IdempotencyKeys>();
         services.AddReplicaReads();
+        services.AddPartitions();
         services.AddDbContext<CampaignDbContext>((provider, options) => options
             .UseCampaignPostgres(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>(), provider.GetRequiredService<TenantWriteGuard>()));

@@ -33,5 +33,6 @@ internal static class JsonColumn
     private static string? WriteOrNull<T>(T? value)
         where T : class => value is null ? null : Write(value);
 
-    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
+    /// <summary>Reads the text of such a column beside the unit of work.</summary>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
 }

@@ -57,7 +57,11 @@ public sealed partial class Migrator(NpgsqlDataSource database, IOptions<Databas
 
         foreach (var script in Scripts())
         {
-            await ExecuteAsync(script, cancellationToken);
+            await AgainIfRacedAsync(async () =>
+            {
+                await using var command = database.CreateCommand(script);
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            });
         }
 
         await SetPasswordsAsync(cancellationToken);
@@ -84,11 +88,21 @@ public sealed partial class Migrator(NpgsqlDataSource database, IOptions<Databas
         ];
         foreach (var (role, password) in pairs.Where(pair => pair.Password is not null))
         {
-            await using var quote = database.CreateCommand("SELECT format('ALTER ROLE %I PASSWORD %L', $1, $2)");
-            quote.Parameters.Add(new NpgsqlParameter<string> { TypedValue = role });
-            quote.Parameters.Add(new NpgsqlParameter<string> { TypedValue = password! });
-            await ExecuteAsync((string)(await quote.ExecuteScalarAsync(cancellationToken))!, cancellationToken);
+            await AgainIfRacedAsync(() => SetPasswordAsync(role, password!, cancellationToken));
         }
+    }
+
+    /// <summary>ALTER ROLE takes no parameters, and a statement's text shows in traces and logs: the password goes by a setting of this transaction.</summary>
+    private async Task SetPasswordAsync(string role, string password, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('app.role', $1, true), set_config('app.role_password', $2, true)")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = role }, new NpgsqlParameter<string> { TypedValue = password } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "DO $$ BEGIN EXECUTE format('ALTER ROLE %I PASSWORD %L', current_setting('app.role'), current_setting('app.role_password')); END $$"));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task MakePartitionsAsync(CancellationToken cancellationToken)
@@ -104,14 +118,13 @@ public sealed partial class Migrator(NpgsqlDataSource database, IOptions<Databas
     /// Roles belong to the whole server, where no lock of one database reaches: when another database is migrated at the same moment, the
     /// second change of a role is refused after the first one's commit, and is simply made again.
     /// </summary>
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    private async Task AgainIfRacedAsync(Func<Task> change)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var command = database.CreateCommand(sql);
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                await change();
                 return;
             }
             catch (PostgresException raced) when (attempt < RoleAttempts && IsRoleRace(raced))

@@ -1,31 +1,32 @@
+using System.Diagnostics;
 using Campaign.Core.Common;
 using Npgsql;
 
 namespace Campaign.Core.Data;
 
 /// <summary>
-/// The session settings <c>app.promoter_id</c> and <c>app.user_id</c> that the policies read. Both are always set, so that a pooled connection
-/// never keeps those of its last user.
+/// The session settings <c>app.promoter_id</c> and <c>app.user_id</c> that the policies read, and <c>app.trace_parent</c>, which rows that lead to
+/// work later take as their default. All are always set, so that a pooled connection never keeps those of its last user.
 /// </summary>
 internal static class TenantSettings
 {
-    private const string Sql = "SELECT set_config('app.promoter_id', $1, false), set_config('app.user_id', $2, false)";
+    private const string Sql =
+        "SELECT set_config('app.promoter_id', $1, false), set_config('app.user_id', $2, false), set_config('app.trace_parent', $3, false)";
 
     /// <summary>The settings as the first statement of a batch.</summary>
-    public static NpgsqlBatchCommand BatchCommand(PromoterId promoter) => new(Sql)
+    public static NpgsqlBatchCommand BatchCommand(PromoterId promoter)
     {
-        Parameters = { new NpgsqlParameter<string> { TypedValue = promoter.ToString() }, new NpgsqlParameter<string> { TypedValue = "" } },
-    };
+        var command = new NpgsqlBatchCommand(Sql);
+        Fill(command.Parameters, promoter, null);
+        return command;
+    }
 
-    public static NpgsqlCommand Command(NpgsqlConnection connection, PromoterId? promoter, Guid? userId) =>
-        new(Sql, connection)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<string> { TypedValue = promoter?.ToString() ?? "" },
-                new NpgsqlParameter<string> { TypedValue = userId?.ToString() ?? "" },
-            },
-        };
+    public static NpgsqlCommand Command(NpgsqlConnection connection, PromoterId? promoter, Guid? userId)
+    {
+        var command = new NpgsqlCommand(Sql, connection);
+        Fill(command.Parameters, promoter, userId);
+        return command;
+    }
 
     /// <summary>Opens a connection bound to one promoter, for set-based work beside EF (COPY, claims, the audience compiler).</summary>
     public static async Task<NpgsqlConnection> OpenForAsync(this NpgsqlDataSource database, PromoterId promoter, CancellationToken cancellationToken)
@@ -55,43 +56,10 @@ internal static class TenantSettings
         }
     }
 
-    /// <summary>
-    /// Asks for one promoter, in one round trip. The answers are read in the order of the statements, which write nothing: a connection that died
-    /// in the pool is found out by them, and they are asked again over a new one.
-    /// </summary>
-    /// <param name="database">The database.</param>
-    /// <param name="promoter">Whose rows.</param>
-    /// <param name="statements">Makes the statements, anew for each time that they are asked.</param>
-    /// <param name="read">Reads the answers; the reader stands at the first.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<T> AskAsync<T>(
-        this NpgsqlDataSource database, PromoterId promoter, Func<IEnumerable<NpgsqlBatchCommand>> statements, Func<NpgsqlDataReader, Task<T>> read,
-        CancellationToken cancellationToken)
+    private static void Fill(NpgsqlParameterCollection parameters, PromoterId? promoter, Guid? userId)
     {
-        try
-        {
-            return await AskOnceAsync(database, promoter, statements(), read, cancellationToken);
-        }
-        catch (NpgsqlException error) when (DatabaseFailures.IsAway(error))
-        {
-            return await AskOnceAsync(database, promoter, statements(), read, cancellationToken);
-        }
-    }
-
-    private static async Task<T> AskOnceAsync<T>(
-        NpgsqlDataSource database, PromoterId promoter, IEnumerable<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, Task<T>> read,
-        CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(BatchCommand(promoter));
-        foreach (var statement in statements)
-        {
-            batch.BatchCommands.Add(statement);
-        }
-
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        return await read(reader);
+        parameters.Add(new NpgsqlParameter<string> { TypedValue = promoter?.ToString() ?? "" });
+        parameters.Add(new NpgsqlParameter<string> { TypedValue = userId?.ToString() ?? "" });
+        parameters.Add(new NpgsqlParameter<string> { TypedValue = Activity.Current?.Id ?? "" });
     }
 }

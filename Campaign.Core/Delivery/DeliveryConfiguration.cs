@@ -9,8 +9,11 @@ internal sealed class RecipientConfiguration : IEntityTypeConfiguration<Recipien
     public void Configure(EntityTypeBuilder<Recipient> builder)
     {
         builder.ToTable("recipients").HasKey(recipient => new { recipient.PromoterId, recipient.CampaignId, recipient.FanId });
+        builder.Property(recipient => recipient.Arm).HasMaxLength(20);
         builder.PartitionedBy("HASH (campaign_id)");
-        builder.HasIndex(recipient => new { recipient.PromoterId, recipient.CampaignId, recipient.State, recipient.SendAt });
+
+        // No index knows the state, so that writing what became of a recipient touches none of them (heap-only updates; see 8-sending.sql).
+        builder.HasIndex(recipient => new { recipient.PromoterId, recipient.GivenUpAt }).HasFilter("given_up_at IS NOT NULL");
     }
 }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Campaign.Core.Delivery.Rates;
 
 namespace Campaign.Core.Delivery;
 
@@ -9,9 +10,26 @@ public sealed class DeliveryOptions
     [AllowedValues("outbox", "smtp")]
     public string Email { get; set; } = "outbox";
 
-    /// <summary>The channel that takes text messages: <c>outbox</c>.</summary>
-    [AllowedValues("outbox")]
+    /// <summary>The channel that takes text messages: <c>outbox</c>, <c>http</c> or <c>webhook</c>.</summary>
+    [AllowedValues("outbox", "http", "webhook")]
     public string Sms { get; set; } = "outbox";
+
+    /// <summary>The channel that takes push notifications: <c>outbox</c> or <c>webhook</c>.</summary>
+    [AllowedValues("outbox", "webhook")]
+    public string Push { get; set; } = "outbox";
+
+    /// <summary>The channel that takes posts on social networks: <c>outbox</c> or <c>webhook</c>.</summary>
+    [AllowedValues("outbox", "webhook")]
+    public string Social { get; set; } = "outbox";
+
+    /// <summary>How fast each channel may take messages, by its name, such as <c>smtp</c>; for all workers and promoters together. No limit where none is named.</summary>
+    public IReadOnlyDictionary<string, SendRate> Rates { get; set; } = new Dictionary<string, SendRate>();
+
+    /// <summary>How fast the messages of one promoter may go out, on all channels together; no limit where none is said.</summary>
+    public SendRate? PromoterRate { get; set; }
+
+    /// <summary>How slowly new sender domains begin.</summary>
+    public WarmUpOptions WarmUp { get; set; } = new();
 
     /// <summary>Hand-overs tried before a recipient fails.</summary>
     [Range(1, 100)]

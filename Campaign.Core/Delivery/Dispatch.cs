@@ -20,4 +20,10 @@ public sealed class Dispatch : ITenantOwned
 
     /// <summary>When a worker last took a batch.</summary>
     public required DateTimeOffset LastServedAt { get; set; }
+
+    /// <summary>Since when its channel has taken nothing, because it is away or refuses us altogether; null while it takes messages.</summary>
+    public DateTimeOffset? AwaySince { get; init; }
+
+    /// <summary>W3C trace context of the launch, so that each batch shows in the trace of the approval that led to it.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ internal static class DispatchWake
                 CampaignId = campaign.CampaignId,
                 NextDueAt = now,
                 LastServedAt = DateTimeOffset.UnixEpoch,
+                TraceParent = Activity.Current?.Id,
             });
         }
     }

@@ -13,8 +13,8 @@ public sealed class OutboxMessage : ITenantOwned
     /// <summary>As on the recipient; the primary key, so a repeated hand-over stores nothing new.</summary>
     public required Guid MessageId { get; init; }
 
-    /// <summary>The campaign.</summary>
-    public required CampaignId CampaignId { get; init; }
+    /// <summary>The campaign; null of a message that belongs to none.</summary>
+    public required CampaignId? CampaignId { get; init; }
 
     /// <summary>The fan.</summary>
     public required FanId FanId { get; init; }

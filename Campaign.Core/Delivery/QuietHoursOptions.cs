@@ -10,5 +10,5 @@ public sealed class QuietHoursOptions
     public TimeOnly Until { get; set; }
 
     /// <summary>The channels that they hold for.</summary>
-    public IReadOnlyList<string> Channels { get; set; } = ["email", "sms"];
+    public IReadOnlyList<string> Channels { get; set; } = ["email", "sms", "push"];
 }

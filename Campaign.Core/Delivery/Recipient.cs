@@ -25,6 +25,15 @@ public sealed class Recipient : ITenantOwned
     /// <summary>The copy variant.</summary>
     public string? Variant { get; init; }
 
+    /// <summary>The arm of the test that the fan is in; null outside of it.</summary>
+    public string? Arm { get; init; }
+
+    /// <summary>When a person first opened it.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>When a person first clicked in it.</summary>
+    public DateTimeOffset? ClickedAt { get; init; }
+
     /// <summary>UUID version 5 of campaign, fan and channel: the same for every attempt and the provider's idempotency key.</summary>
     public required Guid MessageId { get; init; }
 
@@ -40,11 +49,11 @@ public sealed class Recipient : ITenantOwned
     /// <summary>Hand-overs tried.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The worker that holds it.</summary>
-    public Guid? LeaseOwner { get; init; }
+    /// <summary>When it was given up after the last attempt: a dead letter, until somebody replays or discards it.</summary>
+    public DateTimeOffset? GivenUpAt { get; init; }
 
-    /// <summary>How long it holds it.</summary>
-    public DateTimeOffset? LeaseUntil { get; init; }
+    /// <summary>Of an uncertain one, the batch whose answer may still come.</summary>
+    public Guid? LeaseOwner { get; init; }
 
     /// <summary>The provider's id.</summary>
     public string? ProviderId { get; init; }
@@ -59,7 +68,7 @@ public enum RecipientState
     /// <summary>Waiting for its time and a worker.</summary>
     Pending,
 
-    /// <summary>Held by a worker.</summary>
+    /// <summary>Held by a worker. Told by its batch (<see cref="Batches.SendBatch"/>); the row itself stays pending until it is known what became of it.</summary>
     Sending,
 
     /// <summary>Taken by the channel. Terminal.</summary>

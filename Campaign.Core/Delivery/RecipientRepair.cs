@@ -31,13 +31,18 @@ public sealed class RecipientRepair(
         WITH chosen AS (
             SELECT fan_id FROM recipients
             WHERE promoter_id = $1 AND campaign_id = $2 AND state = $3 AND ($5 IS NULL OR fan_id = ANY ($5)) AND ($6 IS NULL OR reason = $6)
+              AND (NOT $8 OR given_up_at IS NOT NULL)
             ORDER BY fan_id FOR UPDATE
         ), repaired AS (
             UPDATE recipients r
-            SET state = $4, reason = CASE WHEN $4 = 'failed' THEN 'reconciled' END, lease_owner = NULL, lease_until = NULL, updated_at = $7,
+            SET state = $4, reason = CASE WHEN $4 = 'failed' THEN 'reconciled' END, lease_owner = NULL, given_up_at = NULL, updated_at = $7,
                 attempts = CASE WHEN $4 = 'pending' THEN 0 ELSE r.attempts END, send_at = CASE WHEN $4 = 'pending' THEN $7 ELSE r.send_at END
             FROM chosen WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = chosen.fan_id
             RETURNING r.fan_id, r.channel
+        ), queued AS (
+            INSERT INTO send_batches (promoter_id, campaign_id, batch_id, due_at, fan_ids)
+            SELECT $1, $2, gen_random_uuid(), $7, array_agg(fan_id)
+            FROM (SELECT fan_id, (row_number() OVER () - 1) / 1000 AS part FROM repaired WHERE $4 = 'pending') p GROUP BY part
         ), events AS (
             INSERT INTO engagement_events (promoter_id, engagement_id, fan_id, campaign_id, channel, type, actor, verdict_version, at)
             SELECT $1, gen_random_uuid(), fan_id, $2, channel, 'sent', 'any', 1, $7 FROM repaired WHERE $4 = 'accepted'
@@ -72,7 +77,7 @@ public sealed class RecipientRepair(
                 await GoOnAsync(campaign, cancellationToken);
             }
 
-            return new { request.State, request.Becomes, Count = count };
+            return new { request.State, request.Becomes, request.GivenUp, Count = count };
         }, cancellationToken);
     }
 
@@ -97,6 +102,7 @@ public sealed class RecipientRepair(
         command.Parameters.Add(new NpgsqlParameter<long[]?> { TypedValue = request.FanIds?.ToArray() });
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = request.Reason });
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        command.Parameters.Add(new() { Value = request.GivenUp });
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

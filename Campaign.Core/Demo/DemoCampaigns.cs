@@ -3,11 +3,16 @@ using Campaign.Core.Delivery;
 
 namespace Campaign.Core.Demo;
 
-/// <summary>Sends the past campaigns: snapshot, hand-over, what came back, and the tickets that were bought for it.</summary>
+/// <summary>Sends the past campaigns: snapshot, hand-over, what came back, and the tickets that were bought for it. Plans those of the next days.</summary>
 internal sealed class DemoCampaigns(DemoPromoter promoter, IReadOnlyList<DemoEvent> events, DemoPurchases purchases, Random random, DateTimeOffset now)
 {
     private const int DaysAhead = 9;
-    private static readonly int[] Ages = [320, 240, 170, 110, 70, 38, 16];
+    private const double TestShare = 0.4;
+    private const double HoldoutShare = 0.08;
+    private const int PlannedAhead = 2;
+
+    /// <summary>Days since the promoted events: the last ones are still to come, and have been promoted in the last days.</summary>
+    private static readonly int[] Ages = [345, 320, 296, 268, 240, 218, 194, 170, 150, 131, 110, 91, 70, 54, 38, 27, 16, 9, 4, -2, -6];
 
     /// <summary>Oldest first, since the tickets of one are the audience of the next.</summary>
     public List<DemoCampaign> Send(IReadOnlyList<DemoFan> fans)
@@ -17,19 +22,30 @@ internal sealed class DemoCampaigns(DemoPromoter promoter, IReadOnlyList<DemoEve
         {
             var genre = promoter.Genres[turn % promoter.Genres.Length];
             var promoted = events.LastOrDefault(one => one.Series.Genre == genre && one.StartsAt < now.AddDays(-age) && one.Series.City == promoter.HomeCity);
-            if (promoted is not null)
+            if (promoted is not null && !campaigns.Exists(campaign => campaign.Event == promoted))
             {
-                campaigns.Add(Send(promoted, fans));
+                campaigns.Add(Send(promoted, fans, tested: turn % 3 == 0, held: turn % 2 == 0 ? HoldoutShare : 0));
             }
         }
 
         return campaigns;
     }
 
-    private DemoCampaign Send(DemoEvent promoted, IReadOnlyList<DemoFan> fans)
+    /// <summary>The next ones, each of another series. The event that people try their first campaign on is left to them.</summary>
+    public IEnumerable<DemoCampaign> Plan(IReadOnlyList<DemoFan> fans) => events
+        .Where(one => one.StartsAt > now.AddDays(DaysAhead + 1) && one.Series.City == promoter.HomeCity && one.Series.NextInDays is null)
+        .DistinctBy(one => one.Series).Take(PlannedAhead)
+        .Select(one => new DemoCampaign(random.Id(), one, SendTime(one), [], new Dictionary<string, long>())
+        {
+            Expected = fans.Count(fan => Matches(fan, one.Series.Genre, now)),
+        });
+
+    private DateTimeOffset SendTime(DemoEvent promoted) =>
+        new DateTimeOffset(promoted.StartsAt.AddDays(-DaysAhead).UtcDateTime.Date, TimeSpan.Zero).AddHours(promoter.Country == "US" ? 15 : 9);
+
+    private DemoCampaign Send(DemoEvent promoted, IReadOnlyList<DemoFan> fans, bool tested, double held)
     {
-        var sentAt = promoted.StartsAt.AddDays(-DaysAhead);
-        sentAt = new DateTimeOffset(sentAt.UtcDateTime.Date, TimeSpan.Zero).AddHours(promoter.Country == "US" ? 15 : 9);
+        var sentAt = SendTime(promoted);
         var recipients = new List<DemoRecipient>();
         var exclusions = new Dictionary<string, long>();
         foreach (var fan in fans.Where(fan => Matches(fan, promoted.Series.Genre, sentAt)))
@@ -40,11 +56,13 @@ internal sealed class DemoCampaigns(DemoPromoter promoter, IReadOnlyList<DemoEve
             }
             else
             {
-                recipients.Add(HandOver(fan, sentAt.AddSeconds(recipients.Count / 50.0)));
+                recipients.Add(random.Happens(held)
+                    ? new DemoRecipient(fan, random.Id(), RecipientState.Skipped, "holdout", sentAt)
+                    : Dealt(HandOver(fan, sentAt.AddSeconds(recipients.Count / 50.0)), tested));
             }
         }
 
-        var campaign = new DemoCampaign(random.Id(), promoted, sentAt, recipients, exclusions);
+        var campaign = new DemoCampaign(random.Id(), promoted, sentAt, recipients, exclusions) { Tested = tested, Held = held };
         foreach (var recipient in recipients)
         {
             Engage(campaign, recipient);
@@ -63,6 +81,17 @@ internal sealed class DemoCampaigns(DemoPromoter promoter, IReadOnlyList<DemoEve
         { Suppressed: not null } => "suppressed",
         _ => null,
     };
+
+    private DemoRecipient Dealt(DemoRecipient recipient, bool tested)
+    {
+        var arm = !tested ? null : random.NextDouble() switch
+        {
+            < TestShare / 2 => "a",
+            < TestShare => "b",
+            _ => null,
+        };
+        return tested ? recipient with { Arm = arm, Variant = arm == "a" ? "email-a" : "email-b" } : recipient;
+    }
 
     private DemoRecipient HandOver(DemoFan fan, DateTimeOffset at) => random.NextDouble() switch
     {
@@ -96,7 +125,8 @@ internal sealed class DemoCampaigns(DemoPromoter promoter, IReadOnlyList<DemoEve
             Note("click", "machine", recipient.At.AddSeconds(random.Next(2, 20)));
         }
 
-        if (random.Happens(0.31))
+        // The second subject is the better one; who was not in the test got it too.
+        if (random.Happens(recipient.Variant == "email-b" ? 0.35 : 0.29))
         {
             Read(campaign, recipient, recipient.At + random.Days(0.6));
         }

@@ -1,4 +1,5 @@
 using Campaign.Core.Common;
+using Campaign.Core.Crm;
 using Campaign.Core.Data;
 using Campaign.Core.Privacy;
 using Npgsql;
@@ -23,7 +24,7 @@ internal sealed class DemoCopy(NpgsqlConnection connection, PromoterId promoterI
                 city, state, country, time_zone, birth_year, tags, consent_email, consent_sms, subscribed_at, created_at, updated_at)
             """,
             world.Fans, FanAsync, cancellationToken);
-        await CopyAsync("consents (promoter_id, consent_id, fan_id, channel, granted, source, at)", Consents(world), ConsentAsync, cancellationToken);
+        await CopyAsync("consents (promoter_id, consent_id, fan_id, channel, purpose, granted, source, at)", Consents(world), ConsentAsync, cancellationToken);
         await CopyAsync(
             "suppressions (promoter_id, channel, address_hash, reason, created_at)",
             world.Fans.Where(fan => fan.Suppressed is not null), SuppressionAsync, cancellationToken);
@@ -31,7 +32,7 @@ internal sealed class DemoCopy(NpgsqlConnection connection, PromoterId promoterI
             "purchases (promoter_id, fan_id, event_id, quantity, unit_price, amount, purchased_at, refunded_at)",
             world.Fans.SelectMany(fan => fan.Purchases, (fan, purchase) => (fan, purchase)), PurchaseAsync, cancellationToken);
         await CopyAsync(
-            "recipients (promoter_id, campaign_id, fan_id, channel, variant, message_id, send_at, state, reason, attempts, updated_at)",
+            "recipients (promoter_id, campaign_id, fan_id, channel, variant, arm, message_id, send_at, state, reason, attempts, updated_at)",
             world.Campaigns.SelectMany(campaign => campaign.Recipients, (campaign, recipient) => (campaign, recipient)), RecipientAsync, cancellationToken);
         await CopyAsync(
             "campaign_exclusions (promoter_id, campaign_id, reason, count)",
@@ -45,6 +46,7 @@ internal sealed class DemoCopy(NpgsqlConnection connection, PromoterId promoterI
         string target, IEnumerable<T> items, Func<T, NpgsqlBinaryImporter, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         await using var row = await connection.BeginBinaryImportAsync($"COPY {target} FROM STDIN (FORMAT binary)", cancellationToken);
+        row.Timeout = DemoData.Patience;
         foreach (var item in items)
         {
             await row.StartRowAsync(cancellationToken);
@@ -119,6 +121,7 @@ internal sealed class DemoCopy(NpgsqlConnection connection, PromoterId promoterI
         await row.WriteAsync(Guid.CreateVersion7(consent.At), NpgsqlDbType.Uuid, token);
         await row.WriteAsync(consent.Fan.Id, NpgsqlDbType.Bigint, token);
         await row.WriteAsync(consent.Channel, Text, token);
+        await row.WriteAsync(EnumText.Of(Purpose.Marketing), Text, token);
         await row.WriteAsync(consent.Granted, NpgsqlDbType.Boolean, token);
         await row.WriteAsync(consent.Source, Text, token);
         await row.WriteAsync(consent.At, Instant, token);
@@ -150,7 +153,8 @@ internal sealed class DemoCopy(NpgsqlConnection connection, PromoterId promoterI
         await row.WriteAsync(campaign.Id, NpgsqlDbType.Uuid, token);
         await row.WriteAsync(recipient.Fan.Id, NpgsqlDbType.Bigint, token);
         await row.WriteAsync("email", Text, token);
-        await row.WriteAsync("email-en", Text, token);
+        await row.WriteAsync(recipient.Variant, Text, token);
+        await WriteAsync(row, recipient.Arm, Text, token);
         await row.WriteAsync(recipient.MessageId, NpgsqlDbType.Uuid, token);
         await row.WriteAsync(campaign.SentAt, Instant, token);
         await row.WriteAsync(EnumText.Of(recipient.State), Text, token);

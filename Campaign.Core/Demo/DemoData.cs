@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using Campaign.Core.Analytics.Measures;
+using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
+using Campaign.Core.Delivery.Outcomes;
+using Campaign.Core.Jobs;
 using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +16,7 @@ using Npgsql;
 namespace Campaign.Core.Demo;
 
 /// <summary>
-/// Three invented promoters with their people, fans, events, purchases and past campaigns. Connects as the owner and writes by COPY.
+/// Three invented promoters with their people, fans, events, purchases, past and planned campaigns and a journey that fans are on. Connects as the owner and writes by COPY.
 /// Nothing in it belongs to a real person: mailboxes lie under .example, telephone numbers under a country code that no country has.
 /// </summary>
 /// <param name="services">Opens a scope per promoter.</param>
@@ -26,13 +30,13 @@ public sealed partial class DemoData(
     /// <summary>The password of every demo person.</summary>
     public const string Password = "campaign-demo";
 
-    /// <summary>Seconds that a statement over millions of rows may take.</summary>
-    private const int Patience = 1_800;
+    /// <summary>How long a statement over millions of rows may take, on a machine that has other things to do.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     private readonly SemaphoreSlim _reserving = new(1, 1);
 
     /// <summary>Adds the promoters that are missing; one that exists is left as it is.</summary>
-    /// <param name="cancellationToken">Stops before the next commit; a promoter is loaded whole or not at all.</param>
+    /// <param name="cancellationToken">Stops before the next commit; a promoter is loaded whole or not at all, and measured whole or the next time.</param>
     /// <returns>How many were added.</returns>
     public async Task<int> LoadAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +57,16 @@ public sealed partial class DemoData(
         await Parallel.ForEachAsync(missing, cancellationToken, async (one, token) => await LoadAsync(one.Promoter, options.Value.Seed + one.Turn, token));
         if (missing.Count > 0)
         {
-            await ExecuteAsync(turn, "ANALYZE", cancellationToken);
+            // Measuring reads what was just written: without statistics its plans would be those of empty tables.
+            await using var analyze = database.CreateCommand("ANALYZE");
+            analyze.CommandTimeout = (int)Patience.TotalSeconds;
+            await analyze.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, DemoPromoters.All.Count), cancellationToken, async (index, token) => await MeasureAsync(IdOf(options.Value.Seed + index), token));
+        if (missing.Count > 0)
+        {
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             Log.Loaded(logger, missing.Count, options.Value.FansPerPromoter, seconds);
         }
@@ -79,15 +92,26 @@ public sealed partial class DemoData(
         var world = await MakeAsync(promoter, random, connection, now, cancellationToken);
         var people = DemoPeople.Of(promoter, id, random, now);
         db.AddRange(people.Rows);
-        foreach (var campaign in world.Campaigns.Select(one => DemoCampaignRows.Row(id, promoter, one, people.Marketer, people.Approver)))
+        var jobs = scope.ServiceProvider.GetRequiredService<JobQueue>();
+        foreach (var campaign in world.Campaigns.Select(one => DemoCampaignRows.Row(id, promoter, one, people, now)))
         {
             db.Add(campaign);
             db.AddRange(DemoCampaignRows.Transitions(campaign));
+            if (DemoCampaignRows.Decision(campaign, world) is { } decision)
+            {
+                db.Add(decision);
+            }
+
+            if (campaign.Status == CampaignStatus.Scheduled)
+            {
+                jobs.Enqueue(CampaignScheduler.LaunchJob, campaign.CampaignId.Value, campaign.SendAt);
+            }
         }
 
         await db.SaveChangesAsync(cancellationToken);
         await new DemoCopy(connection, id, keys, now).WriteAsync(promoter, world, cancellationToken);
         await RebuildStatsAsync(connection, id, cancellationToken);
+        await new DemoJourneys(db, jobs, random, now).WriteAsync(promoter, people, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -101,7 +125,8 @@ public sealed partial class DemoData(
         var fans = new DemoFans(promoter, random, now).Make(fanCount, await ReserveAsync(connection, "fan_ids", fanCount, cancellationToken));
         var purchases = new DemoPurchases(promoter, events, random, now);
         fans.ForEach(purchases.Buy);
-        return new DemoWorld(events, fans, new DemoCampaigns(promoter, events, purchases, random, now).Send(fans));
+        var campaigns = new DemoCampaigns(promoter, events, purchases, random, now);
+        return new DemoWorld(events, fans, [.. campaigns.Send(fans), .. campaigns.Plan(fans)]);
     }
 
     /// <summary>Takes a run of ids; two at once would take overlapping ones.</summary>
@@ -123,11 +148,37 @@ public sealed partial class DemoData(
 
     private static async Task RebuildStatsAsync(NpgsqlConnection connection, PromoterId promoter, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(SqlFile.Read("Crm", "rebuild-fan-stats"), connection) { CommandTimeout = Patience };
+        await using var command = new NpgsqlCommand(SqlFile.Read("Crm", "rebuild-fan-stats"), connection) { CommandTimeout = (int)Patience.TotalSeconds };
         command.Parameters.AddWithValue("promoter", promoter.Value);
         command.Parameters.Add(new NpgsqlParameter("fans", NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Bigint) { Value = DBNull.Value });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>The past campaigns' outcomes, as the worker would have measured them; also those of a load that was broken off before.</summary>
+    private async Task MeasureAsync(PromoterId promoter, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(promoter);
+        var db = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
+        var outcomes = scope.ServiceProvider.GetRequiredService<CampaignOutcomes>();
+        var measurement = scope.ServiceProvider.GetRequiredService<CampaignMeasurement>();
+        if (await db.CampaignOutcomes.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var campaign in await db.Campaigns.AsNoTracking().Where(row => row.StartedAt != null).ToListAsync(cancellationToken))
+        {
+            await outcomes.MeasureAsync(campaign, cancellationToken);
+            await measurement.MeasureAsync(campaign, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The promoter's id, the first that comes of the seed.</summary>
+    private static PromoterId IdOf(int seed) => new(new Random(seed).Id());
 
     private async Task<bool> ExistsAsync(DemoPromoter promoter, CancellationToken cancellationToken)
     {
@@ -138,7 +189,7 @@ public sealed partial class DemoData(
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = (int)Patience.TotalSeconds };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -7,28 +7,26 @@ using Microsoft.AspNetCore.Identity;
 namespace Campaign.Core.Demo;
 
 /// <summary>The promoter itself and its five people, one per role.</summary>
-internal sealed record DemoPeople(IReadOnlyList<object> Rows, Guid Marketer, Guid Approver)
+internal sealed record DemoPeople(Promoter Promoter, IReadOnlyList<object> Rows, Guid Marketer, Guid Approver)
 {
     // The hash is slow by design; all demo people share the password anyhow.
     private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<User>().HashPassword(new User(), DemoData.Password));
 
     public static DemoPeople Of(DemoPromoter promoter, PromoterId id, Random random, DateTimeOffset now)
     {
-        var rows = new List<object>
+        var self = new Promoter
         {
-            new Promoter
-            {
-                PromoterId = id,
-                Slug = promoter.Slug,
-                Name = promoter.Name,
-                Country = promoter.Country,
-                TimeZone = promoter.TimeZone,
-                Currency = promoter.Currency,
-                Locales = [.. promoter.Languages.Take(2).Select(language => language.Language)],
-                Brand = promoter.Brand,
-                CreatedAt = now.AddYears(-3),
-            },
+            PromoterId = id,
+            Slug = promoter.Slug,
+            Name = promoter.Name,
+            Country = promoter.Country,
+            TimeZone = promoter.TimeZone,
+            Currency = promoter.Currency,
+            Locales = [.. promoter.Languages.Take(2).Select(language => language.Language)],
+            Brand = promoter.Brand,
+            CreatedAt = now.AddYears(-3),
         };
+        var rows = new List<object> { self };
         var people = new Dictionary<Role, Guid>();
         foreach (var role in Enum.GetValues<Role>())
         {
@@ -38,7 +36,7 @@ internal sealed record DemoPeople(IReadOnlyList<object> Rows, Guid Marketer, Gui
             rows.Add(new Membership { PromoterId = id, UserId = person.Id, Role = role, CreatedAt = now.AddYears(-2) });
         }
 
-        return new DemoPeople(rows, people[Role.Marketer], people[Role.Approver]);
+        return new DemoPeople(self, rows, people[Role.Marketer], people[Role.Approver]);
     }
 
     private static User Person(DemoPromoter promoter, Role role, Random random)

@@ -1,4 +1,5 @@
 using Campaign.Core.Common;
+using Campaign.Core.Data;
 using Campaign.Core.Telemetry;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -51,6 +52,16 @@ public sealed class JobClaims(NpgsqlDataSource database, TimeProvider clock, IOp
         WHERE promoter_id = $1 AND job_id = $2 AND epoch = $3 AND state = 'running'
         """;
 
+    private const string CompleteSql = """
+        UPDATE jobs j SET state = 'done', lease_owner = NULL, lease_until = NULL
+        FROM unnest($1, $2, $3) AS held (promoter_id, job_id, epoch)
+        WHERE j.promoter_id = held.promoter_id AND j.job_id = held.job_id AND j.epoch = held.epoch AND j.state = 'running'
+        RETURNING j.job_id
+        """;
+
+    // Jobs that end together are ended by one statement.
+    private readonly SharedQuestions<JobLease, object> _completions = new(leases => CompleteAsync(database, leases));
+
     /// <summary>Takes due jobs and those whose holder has gone silent, each with a higher epoch.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="limit">At most so many.</param>
@@ -87,27 +98,17 @@ public sealed class JobClaims(NpgsqlDataSource database, TimeProvider clock, IOp
     public async Task<IReadOnlySet<Guid>> RenewAsync(IReadOnlyCollection<JobLease> held, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(held);
-        await using var command = database.CreateCommand(RenewSql);
-        command.Parameters.Add(new() { Value = held.Select(lease => lease.PromoterId.Value).ToArray() });
-        command.Parameters.Add(new() { Value = held.Select(lease => lease.JobId).ToArray() });
-        command.Parameters.Add(new() { Value = held.Select(lease => lease.Epoch).ToArray() });
+        await using var command = HeldCommand(database, RenewSql, held);
         command.Parameters.Add(new() { Value = options.Value.Lease });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var kept = new HashSet<Guid>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            kept.Add(reader.GetGuid(0));
-        }
-
-        return kept;
+        return await IdsAsync(command, cancellationToken);
     }
 
     /// <summary>Ends a job that is done.</summary>
     /// <param name="lease">The holder's right.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>Whether it was still the holder's.</returns>
-    public Task<bool> CompleteAsync(JobLease lease, CancellationToken cancellationToken) =>
-        EndAsync(lease, "done", null, 0, null, cancellationToken);
+    public async Task<bool> CompleteAsync(JobLease lease, CancellationToken cancellationToken) =>
+        await _completions.AskAsync(lease, cancellationToken) is not null;
 
     /// <summary>Queues a job again that comes back by itself.</summary>
     /// <param name="lease">The holder's right.</param>
@@ -152,6 +153,34 @@ public sealed class JobClaims(NpgsqlDataSource database, TimeProvider clock, IOp
     /// <returns>Whether it was still the holder's.</returns>
     public Task<bool> BuryAsync(JobLease lease, string? error, CancellationToken cancellationToken) =>
         EndAsync(lease, "dead", null, 0, error, cancellationToken);
+
+    private static async Task<IReadOnlyDictionary<JobLease, object>> CompleteAsync(NpgsqlDataSource database, IReadOnlyList<JobLease> leases)
+    {
+        await using var command = HeldCommand(database, CompleteSql, leases);
+        var done = await IdsAsync(command, CancellationToken.None);
+        return leases.Where(lease => done.Contains(lease.JobId)).ToDictionary(lease => lease, lease => (object)lease);
+    }
+
+    private static NpgsqlCommand HeldCommand(NpgsqlDataSource database, string sql, IReadOnlyCollection<JobLease> held)
+    {
+        var command = database.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = held.Select(lease => lease.PromoterId.Value).ToArray() });
+        command.Parameters.Add(new() { Value = held.Select(lease => lease.JobId).ToArray() });
+        command.Parameters.Add(new() { Value = held.Select(lease => lease.Epoch).ToArray() });
+        return command;
+    }
+
+    private static async Task<HashSet<Guid>> IdsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ids = new HashSet<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetGuid(0));
+        }
+
+        return ids;
+    }
 
     private async Task<bool> EndAsync(
         JobLease lease, string state, DateTimeOffset? runAt, int attemptsBack, string? error, CancellationToken cancellationToken)

@@ -17,9 +17,12 @@ public sealed record JobLease(
     PromoterId PromoterId, Guid JobId, string Kind, Guid SubjectId, int Attempt, long Epoch, DateTimeOffset RunAt, string? TraceParent)
 {
     /// <summary>Begins the span of the work, a child of whoever asked for it.</summary>
+    /// <param name="now">When it was taken.</param>
     /// <returns>The span; null when nobody listens.</returns>
-    public Activity? StartSpan() =>
-        CampaignTelemetry.Source.StartActivity($"job {Kind}", ActivityKind.Consumer, TraceParent)?.SetTag(CampaignTelemetry.Tags.Promoter, PromoterId.ToString());
+    public Activity? StartSpan(DateTimeOffset now) => CampaignTelemetry.Source.StartActivity($"job {Kind}", ActivityKind.Consumer, TraceParent)
+        ?.SetTag(CampaignTelemetry.Tags.Promoter, PromoterId.ToString())
+        .SetTag(CampaignTelemetry.Tags.Job, JobId.ToString()).SetTag(CampaignTelemetry.Tags.JobSubject, SubjectId.ToString())
+        .SetTag(CampaignTelemetry.Tags.Attempt, Attempt).SetTag(CampaignTelemetry.Tags.QueueAge, Math.Max(0, (now - RunAt).TotalSeconds));
 }
 
 /// <summary>Another worker has taken over: whatever was about to be written is not.</summary>

@@ -17,6 +17,7 @@ public static class JobServices
     {
         services.AddScoped<JobQueue>();
         services.AddSingleton<JobClaims>();
+        services.AddSingleton<WaitingJobs>();
         services.AddOptions<JobOptions>().BindConfiguration("Jobs").ValidateDataAnnotations().ValidateOnStart();
         return services;
     }
@@ -28,10 +29,19 @@ public static class JobServices
     /// <param name="concurrency">How many this process does at once.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddJobHandler<T>(this IServiceCollection services, string kind, int concurrency)
+        where T : class, IJobHandler => services.AddJobHandler<T>(kind, _ => concurrency);
+
+    /// <summary>Names who does a kind of job, where options say how many at once.</summary>
+    /// <typeparam name="T">The handler.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <param name="kind">As in <see cref="Job.Kind"/>.</param>
+    /// <param name="concurrency">How many this process does at once.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddJobHandler<T>(this IServiceCollection services, string kind, Func<IServiceProvider, int> concurrency)
         where T : class, IJobHandler
     {
         services.AddKeyedScoped<IJobHandler, T>(kind);
-        services.AddSingleton(new JobKind(kind, concurrency));
+        services.AddSingleton(provider => new JobKind(kind, concurrency(provider)));
         return services;
     }
 }

@@ -17,4 +17,13 @@ public enum PersonalColumn
 
     /// <summary><c>import_rows.cells_cipher</c>.</summary>
     ImportCells = 5,
+
+    /// <summary><c>webhook_endpoints.secret_cipher</c>.</summary>
+    WebhookSecret = 6,
+
+    /// <summary><c>test_messages.to_cipher</c>.</summary>
+    TestRecipient = 7,
+
+    /// <summary><c>push_devices.token_cipher</c>.</summary>
+    PushToken = 8,
 }

@@ -84,6 +84,11 @@ public sealed class PersonalDataKeys
     /// <returns>HMAC-SHA-256 of its E.164 form, or null where it is no such number.</returns>
     public byte[]? HashPhone(string phone) => ContactAddress.NormalisePhone(phone) is { } normal ? Hash("phone:", normal) : null;
 
+    /// <summary>The keyed hash of a device's push token, which is taken as it is.</summary>
+    /// <param name="token">The token.</param>
+    /// <returns>HMAC-SHA-256 of it.</returns>
+    public byte[] HashPushToken(string token) => Hash("push:", token);
+
     private byte[] Hash(string kind, string value) => HMACSHA256.HashData(_hashKey, Encoding.UTF8.GetBytes(kind + value));
 
     private Span<byte> Context(PersonalColumn column, short keyId, Span<byte> context)

@@ -32,6 +32,18 @@ public sealed class Promoter
     /// <summary>Recipients above which a second person must approve; null for never.</summary>
     public int? FourEyesAbove { get; set; }
 
+    /// <summary>Whether a consent to e-mail counts only once the fan has confirmed it by a link (double opt-in).</summary>
+    public bool DoubleOptIn { get; set; }
+
+    /// <summary>Share of the fans that no marketing reaches for a while, to measure what all of it causes; 0 for none.</summary>
+    public decimal HoldoutShare { get; set; }
+
+    /// <summary>Who is held out is drawn by the promoter's id and this number; another number draws others.</summary>
+    public int HoldoutDraw { get; set; }
+
+    /// <summary>Whole months for which events stay in the database at least, before they are archived; null for the platform's <c>Partitions:KeepMonths</c>.</summary>
+    public int? KeepMonths { get; set; }
+
     /// <summary>USD that models may cost in a day; null for the platform's limit.</summary>
     public decimal? ModelBudgetPerDay { get; set; }
 
@@ -39,7 +51,7 @@ public sealed class Promoter
     public decimal? ModelBudgetPerMonth { get; set; }
 
     /// <summary>Moves with every change to the promoter's CRM data; part of every cache key over it.</summary>
-    public long DataVersion { get; private set; }
+    public long DataVersion { get; init; }
 
     /// <summary>When it joined.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

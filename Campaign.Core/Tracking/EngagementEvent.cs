@@ -1,3 +1,4 @@
+using System.Net;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
@@ -34,4 +35,13 @@ public sealed class EngagementEvent : ITenantOwned
 
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The User-Agent that caused it (table <c>tracking_agents</c>); null where none did, or before agents were kept.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>The network that it came from: /24 of IPv4, /48 of IPv6.</summary>
+    public IPAddress? Network { get; init; }
+
+    /// <summary>Which link a click followed: 0 is the call to action, n the n-th fixed link.</summary>
+    public short? Link { get; init; }
 }

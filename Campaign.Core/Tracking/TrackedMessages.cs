@@ -1,112 +1,86 @@
 using Campaign.Contracts.Audiences;
-using Campaign.Core.Crm;
-using Campaign.Core.Data;
-using Campaign.Core.Tenancy;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using Campaign.Core.Tracking.Ingestion;
+using Microsoft.Extensions.Options;
 
 namespace Campaign.Core.Tracking;
 
-/// <summary>Whom a person would leave.</summary>
-/// <param name="Sender">The name that the fan knows.</param>
-/// <param name="Accent">CSS colour of the sender.</param>
-/// <param name="Channel">The channel.</param>
-/// <param name="Locale">The sender's main language.</param>
-public sealed record UnsubscribeQuestion(string Sender, string Accent, Channel Channel, string Locale);
-
-/// <summary>
-/// What happens when a link of a message is followed. Each call works in a scope of its own, bound to the promoter that the signed token names: the
-/// request's own identity, if it has one, has no part in it.
-/// </summary>
-/// <param name="tokens">Opens tokens.</param>
-/// <param name="log">Keeps events.</param>
-/// <param name="scopes">Makes scopes.</param>
-public sealed class TrackedMessages(TrackingTokens tokens, EngagementLog log, IServiceScopeFactory scopes)
+/// <summary>What happens when the pixel or a link of a message is asked for. The signed token alone says whose message it is.</summary>
+public sealed class TrackedMessages
 {
+    private readonly TrackingTokens _tokens;
+    private readonly LinkTargets _targets;
+    private readonly EngagementInbox _inbox;
+    private readonly bool _clickIds;
+    private readonly TimeProvider _clock;
+
+    internal TrackedMessages(TrackingTokens tokens, LinkTargets targets, EngagementInbox inbox, IOptions<TrackingOptions> options, TimeProvider clock) =>
+        (_tokens, _targets, _inbox, _clickIds, _clock) = (tokens, targets, inbox, options.Value.ClickIds, clock);
+
     /// <summary>Notes an opening.</summary>
     /// <param name="text">The token.</param>
-    /// <param name="actor">Who asks, as far as the request tells.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    /// <returns>Whether the token is one of ours.</returns>
-    public async Task<bool> OpenAsync(string text, EngagementActor actor, CancellationToken cancellationToken)
+    /// <param name="request">Who asks.</param>
+    /// <returns>What became of it. Nothing is kept of one that is uncertain: the mail program asks again.</returns>
+    public async Task<TrackedOutcome> OpenAsync(string text, TrackedRequest request)
     {
-        if (tokens.Open(text, TokenKind.Open) is not { } token)
+        if (_tokens.Open(text, TokenKind.Open) is not { } token)
         {
-            return false;
+            return TrackedOutcome.Unknown;
         }
 
-        await log.AddAsync(token, EngagementType.Open, actor, cancellationToken);
-        return true;
+        var now = _clock.GetUtcNow();
+        if (token.ExpiresAt <= now)
+        {
+            return TrackedOutcome.Expired;
+        }
+
+        return await _inbox.AddAsync(Event(token, EngagementType.Open, request, now), keep: false) ? TrackedOutcome.Stored : TrackedOutcome.Uncertain;
     }
 
     /// <summary>Notes a click.</summary>
     /// <param name="text">The token.</param>
-    /// <param name="actor">Who asks, as far as the request tells.</param>
+    /// <param name="request">Who asks.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>Where it leads; null for a wrong token or a campaign that is gone.</returns>
-    public async Task<Uri?> ClickAsync(string text, EngagementActor actor, CancellationToken cancellationToken)
+    /// <returns>Where it leads. One that is uncertain leads there, too, and is stored later if this process lives.</returns>
+    /// <exception cref="Npgsql.NpgsqlException">The database does not answer and the target is not known here.</exception>
+    public async Task<TrackedClick> ClickAsync(string text, TrackedRequest request, CancellationToken cancellationToken)
     {
-        if (tokens.Open(text, TokenKind.Click) is not { } token)
+        if (_tokens.Open(text, TokenKind.Click) is not { } token)
         {
-            return null;
+            return new TrackedClick(TrackedOutcome.Unknown);
         }
 
-        await using var scope = Bound(token);
-        var target = await scope.ServiceProvider.GetRequiredService<LinkTargets>().FindAsync(token, cancellationToken);
-        if (target is not null)
+        var now = _clock.GetUtcNow();
+        if (token.ExpiresAt <= now)
         {
-            await log.AddAsync(token, EngagementType.Click, actor, cancellationToken);
+            return new TrackedClick(TrackedOutcome.Expired);
         }
 
-        return target;
-    }
-
-    /// <summary>Reads whom a person would leave. Changes nothing: mail scanners follow every link.</summary>
-    /// <param name="text">The token.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    /// <returns>The question; null for a wrong token.</returns>
-    public async Task<UnsubscribeQuestion?> AskAsync(string text, CancellationToken cancellationToken)
-    {
-        if (tokens.Open(text, TokenKind.Unsubscribe) is not { } token)
+        if (await _targets.FindAsync(token, cancellationToken) is not { } target)
         {
-            return null;
+            return new TrackedClick(TrackedOutcome.Unknown);
         }
 
-        await using var scope = Bound(token);
-        return await QuestionAsync(scope, token, cancellationToken);
+        var stored = await _inbox.AddAsync(Event(token, EngagementType.Click, request, now), keep: true);
+        return new TrackedClick(stored ? TrackedOutcome.Stored : TrackedOutcome.Uncertain, _clickIds ? WithClick(target, token) : target);
     }
 
-    /// <summary>Unsubscribes: the consent is withdrawn and the address suppressed. A second time changes nothing.</summary>
-    /// <param name="text">The token.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    /// <returns>Whom the person has left; null for a wrong token.</returns>
-    public async Task<UnsubscribeQuestion?> UnsubscribeAsync(string text, CancellationToken cancellationToken)
+    private Uri WithClick(Uri target, TrackingToken token)
     {
-        if (tokens.Open(text, TokenKind.Unsubscribe) is not { } token)
-        {
-            return null;
-        }
-
-        await using var scope = Bound(token);
-        await scope.ServiceProvider.GetRequiredService<ConsentLedger>()
-            .UnsubscribeAsync(token.FanId, token.Channel, "unsubscribe_link", cancellationToken);
-        await log.AddAsync(token, EngagementType.Unsubscribe, EngagementActor.Human, cancellationToken);
-        return await QuestionAsync(scope, token, cancellationToken);
+        var click = _tokens.Sign(token with { Kind = TokenKind.Conversion, ExpiresAt = null });
+        return new UriBuilder(target) { Query = $"{target.Query}&cmp_click={click}" }.Uri;
     }
 
-    private static async Task<UnsubscribeQuestion?> QuestionAsync(AsyncServiceScope scope, TrackingToken token, CancellationToken cancellationToken)
+    private static InboxEvent Event(TrackingToken token, EngagementType type, TrackedRequest request, DateTimeOffset now) => new()
     {
-        var promoter = await scope.ServiceProvider.GetRequiredService<CampaignDbContext>().Promoters.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.PromoterId == token.PromoterId, cancellationToken);
-        return promoter is null
-            ? null
-            : new UnsubscribeQuestion(promoter.Brand.SenderName, promoter.Brand.Accent, token.Channel, promoter.Locales.FirstOrDefault() ?? "en");
-    }
-
-    private AsyncServiceScope Bound(TrackingToken token)
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(token.PromoterId);
-        return scope;
-    }
+        PromoterId = token.PromoterId,
+        EngagementId = Guid.CreateVersion7(now),
+        FanId = token.FanId,
+        CampaignId = token.CampaignId,
+        Channel = token.Channel,
+        Type = type,
+        Agent = request.Agent,
+        Network = request.Network,
+        Link = type == EngagementType.Click ? token.Link : null,
+        At = now,
+    };
 }

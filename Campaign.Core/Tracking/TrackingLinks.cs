@@ -8,8 +8,9 @@ namespace Campaign.Core.Tracking;
 
 /// <summary>The links of one fan's message.</summary>
 /// <param name="tokens">Signs.</param>
-/// <param name="options">Where they lead.</param>
-public sealed class TrackingLinks(TrackingTokens tokens, IOptions<TrackingOptions> options)
+/// <param name="options">Where they lead, and for how long.</param>
+/// <param name="clock">From when on.</param>
+public sealed class TrackingLinks(TrackingTokens tokens, IOptions<TrackingOptions> options, TimeProvider clock)
 {
     private readonly string _base = options.Value.PublicUrl.ToString().TrimEnd('/');
 
@@ -22,8 +23,13 @@ public sealed class TrackingLinks(TrackingTokens tokens, IOptions<TrackingOption
     /// <returns>The links.</returns>
     internal MessageLinks Of(MarketingCampaign campaign, FanId fan, Channel channel, byte variant, int others)
     {
-        string Address(TokenKind kind, char route, byte link = 0) =>
-            $"{_base}/t/{route}/{tokens.Sign(new TrackingToken(kind, campaign.PromoterId, campaign.CampaignId, fan, channel, variant, link))}";
+        var end = clock.GetUtcNow() + options.Value.LinksExpireAfter;
+        string Address(TokenKind kind, char route, byte link = 0)
+        {
+            var token = new TrackingToken(
+                kind, campaign.PromoterId, campaign.CampaignId, fan, channel, variant, link, kind == TokenKind.Unsubscribe ? null : end);
+            return $"{_base}/t/{route}/{tokens.Sign(token)}";
+        }
 
         return new MessageLinks(
             Address(TokenKind.Click, 'c'),

@@ -5,7 +5,7 @@ namespace Campaign.Gateway.Routing;
 /// <summary>Which path goes to which back end. What machines call goes to the API, everything else to the web front end.</summary>
 internal static class ProxyRoutes
 {
-    private static readonly string[] ApiPaths = ["api", "t", "hooks", "openapi", "swagger"];
+    private static readonly string[] ApiPaths = ["api", "mcp", "t", "hooks", "openapi", "swagger"];
 
     public static IReadOnlyList<RouteConfig> Create(GatewayOptions options) =>
     [

@@ -1,18 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Aspire.Hosting.ApplicationModel;
 
 namespace Campaign.Hosting.Native;
 
 /// <summary>One replica's console: the newest lines in memory, more of them in a file that is turned over at a size.</summary>
-internal sealed class ConsoleLog : IDisposable
+internal sealed class ConsoleLog(TimeProvider time) : IDisposable
 {
     private const int KeptLines = 2_000;
     private const long FileBytes = 5 * 1024 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly Queue<LogLine> _lines = new();
-    private readonly List<Channel<LogLine>> _watchers = [];
+    private readonly Queue<ConsoleLine> _lines = new();
+    private readonly List<Channel<ConsoleLine>> _watchers = [];
     private string? _path;
     private StreamWriter? _file;
     private int _count;
@@ -34,7 +33,7 @@ internal sealed class ConsoleLog : IDisposable
         {
             if (_disposed)
                 return;
-            var line = new LogLine(++_count, content, isError);
+            var line = new ConsoleLine(++_count, time.GetUtcNow(), content, isError);
             _lines.Enqueue(line);
             if (_lines.Count > KeptLines)
                 _lines.Dequeue();
@@ -44,17 +43,27 @@ internal sealed class ConsoleLog : IDisposable
         }
     }
 
+    /// <summary>Those still in memory.</summary>
+    public IReadOnlyList<ConsoleLine> Lines
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _lines];
+        }
+    }
+
     public IReadOnlyList<string> Tail(int count)
     {
         lock (_gate)
-            return [.. _lines.TakeLast(count).Select(line => line.Content)];
+            return [.. _lines.TakeLast(count).Select(line => line.Text)];
     }
 
     /// <summary>The lines still in memory, then every new one. A reader that falls behind loses the oldest; the file has them.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<IReadOnlyList<ConsoleLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var channel = Channel.CreateBounded<LogLine>(new BoundedChannelOptions(KeptLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        LogLine[] backlog;
+        var channel = Channel.CreateBounded<ConsoleLine>(new BoundedChannelOptions(KeptLines) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        ConsoleLine[] backlog;
         lock (_gate)
         {
             backlog = [.. _lines];
@@ -69,7 +78,7 @@ internal sealed class ConsoleLog : IDisposable
             yield return backlog;
             while (await channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                List<LogLine> batch = [];
+                List<ConsoleLine> batch = [];
                 while (channel.Reader.TryRead(out var line))
                     batch.Add(line);
                 yield return batch;
@@ -110,3 +119,6 @@ internal sealed class ConsoleLog : IDisposable
         _file.WriteLine(content);
     }
 }
+
+/// <param name="Time">When it was read, by which the consoles of several processes are put in order.</param>
+internal readonly record struct ConsoleLine(int Number, DateTimeOffset Time, string Text, bool IsError);

@@ -1,15 +1,16 @@
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Campaign.Hosting.Dashboard.Otlp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Campaign.Hosting.Native;
 
 /// <summary>Puts together what one replica is given: its variables and its arguments.</summary>
-internal sealed class EnvironmentComposer(DistributedApplicationExecutionContext executionContext, IHostEnvironment host, IConfiguration configuration)
+internal sealed class EnvironmentComposer(DistributedApplicationExecutionContext executionContext, IHostEnvironment host, IConfiguration configuration, OtlpAddress? receiver = null)
 {
-    private readonly TelemetryTarget? _telemetry = TelemetryTarget.From(configuration);
+    private readonly TelemetryTarget? _telemetry = TelemetryTarget.From(configuration) ?? (receiver is null ? null : TelemetryTarget.Of(receiver));
 
     public async Task<IReadOnlyDictionary<string, string>> ComposeAsync(Replica replica, CancellationToken cancellationToken)
     {

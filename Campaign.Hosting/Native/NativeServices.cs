@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Campaign.Hosting.Dashboard;
+using Campaign.Hosting.Dashboard.Telemetry;
 using Campaign.Hosting.Engines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +47,13 @@ internal static class NativeServices
         // Hosted services start in this order and stop in the reverse one.
         builder.Services.AddHostedService<CheckoutGuard>();
         if (settings.DashboardPort is { } port)
-            AddDashboard(builder, port);
+            AddDashboard(builder, port, state);
+        if (settings.DashboardOnly)
+        {
+            builder.Services.AddHostedService<StandAloneReport>();
+            return;
+        }
+
         builder.Services.AddHostedService<NativeRunner>();
         if (test is not null)
             return;
@@ -54,10 +61,9 @@ internal static class NativeServices
         builder.Services.AddHostedService<ParentWatch>();
     }
 
-    private static void AddDashboard(HostApplicationBuilder builder, int port)
+    private static void AddDashboard(HostApplicationBuilder builder, int port, StateFolder state)
     {
         builder.Services.AddSingleton(DashboardAddress.Create(port, builder.Configuration));
-        builder.Services.AddSingleton<DashboardEndpoints>();
-        builder.Services.AddHostedService<DashboardServer>();
+        builder.Services.AddDashboard(builder.Configuration, new TelemetryFolder(state.Telemetry));
     }
 }

@@ -7,5 +7,8 @@ internal sealed record RunnerSettings
     /// <summary>Ports people type give way to free ones.</summary>
     public bool RandomizePorts { get; init; }
 
+    /// <summary>Start nothing but the dashboard: for a system that runs elsewhere.</summary>
+    public bool DashboardOnly { get; init; }
+
     public int? DashboardPort { get; init; }
 }

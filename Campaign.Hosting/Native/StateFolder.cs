@@ -33,6 +33,9 @@ internal sealed class StateFolder : IDisposable
 
     public string Logs => Path.Combine(Root, "logs");
 
+    /// <summary>What the dashboard has received.</summary>
+    public string Telemetry => Path.Combine(Root, "telemetry");
+
     /// <summary>
     /// Postgres drops root, so every folder above its data must let others through. A checkout under, say, /root does not:
     /// its engine data then lives in a machine-wide folder named after the checkout.
@@ -61,7 +64,7 @@ internal sealed class StateFolder : IDisposable
 
     public void Reset()
     {
-        foreach (var folder in new[] { EngineData, Logs }.Where(Directory.Exists))
+        foreach (var folder in new[] { EngineData, Logs, Telemetry }.Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
         File.Delete(Path.Combine(Root, "secrets.json"));
         Secrets.Forget();

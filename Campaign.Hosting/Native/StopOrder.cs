@@ -17,22 +17,8 @@ internal static class StopOrder
         if (known.TryGetValue(resource, out var depth) || !path.Add(resource))
             return depth;
 
-        depth = Needs(resource).Select(need => Depth(need, known, path) + 1).DefaultIfEmpty(0).Max();
+        depth = ResourceNeeds.Of(resource).Select(need => Depth(need, known, path) + 1).DefaultIfEmpty(0).Max();
         path.Remove(resource);
         return known[resource] = depth;
     }
-
-    private static IEnumerable<IResource> Needs(IResource resource) =>
-        resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource)
-            .Concat(resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(relation => relation.Resource))
-            .Concat(resource is IValueWithReferences value ? Mentioned(value) : [])
-            .Where(need => need != resource);
-
-    private static IEnumerable<IResource> Mentioned(IValueWithReferences value) =>
-        value.References.SelectMany(reference => reference switch
-        {
-            IResource resource => [resource],
-            IValueWithReferences inner => Mentioned(inner),
-            _ => Enumerable.Empty<IResource>(),
-        });
 }

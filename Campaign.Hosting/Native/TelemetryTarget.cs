@@ -1,10 +1,11 @@
+using Campaign.Hosting.Dashboard.Otlp;
 using Microsoft.Extensions.Configuration;
 
 namespace Campaign.Hosting.Native;
 
 /// <summary>
-/// The OTLP receiver the services export to. Without one they are told nothing: an exporter pointed at nobody retries for ever.
-/// A receiver in this process would be a second way to make one.
+/// The OTLP receiver the services export to: the one that is named from outside, else the dashboard. Without either they are told nothing:
+/// an exporter pointed at nobody retries for ever.
 /// </summary>
 internal sealed record TelemetryTarget(string Endpoint, string? Protocol, string? Headers)
 {
@@ -12,6 +13,8 @@ internal sealed record TelemetryTarget(string Endpoint, string? Protocol, string
         configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } endpoint
             ? new TelemetryTarget(endpoint, configuration["OTEL_EXPORTER_OTLP_PROTOCOL"], configuration["OTEL_EXPORTER_OTLP_HEADERS"])
             : null;
+
+    public static TelemetryTarget Of(OtlpAddress receiver) => new(receiver.HttpUrl, "http/protobuf", $"{OtlpAddress.KeyHeader}={receiver.ApiKey}");
 
     public void Describe(Dictionary<string, object> variables, Replica replica, bool isDevelopment)
     {

@@ -1,6 +1,6 @@
 namespace Campaign.Hosting.Native;
 
-/// <summary>An application under test: its own data, its own ports, no dashboard, a silent start.</summary>
+/// <summary>An application under test: its own data, its own ports, no dashboard unless it is asked for, a silent start.</summary>
 internal sealed record TestRun(StateFolder State, RunInterceptor Interceptor)
 {
     public static TestRun Create()

@@ -18,7 +18,7 @@ public static class DistributedApplicationTestingBuilder
     public static IDistributedApplicationTestingBuilder Create(params string[] args)
     {
         var test = TestRun.Create();
-        var builder = new DistributedApplicationBuilder(new DistributedApplicationOptions { Args = args }, test);
+        var builder = new DistributedApplicationBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true }, test);
         return new TestingBuilder(builder, test, () => Task.FromResult(builder.Build()));
     }
 
@@ -26,10 +26,17 @@ public static class DistributedApplicationTestingBuilder
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(CancellationToken cancellationToken = default)
         where TEntryPoint : class => CreateAsync<TEntryPoint>([], cancellationToken);
 
-    public static async Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default)
+    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default)
+        where TEntryPoint : class => CreateAsync<TEntryPoint>(args, (_, _) => { }, cancellationToken);
+
+    /// <param name="args">As a person would type them.</param>
+    /// <param name="configureBuilder">Changes what tests are given otherwise: no dashboard.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(
+        string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder, CancellationToken cancellationToken = default)
         where TEntryPoint : class
     {
-        var entryPoint = new EntryPointRun(typeof(TEntryPoint).Assembly, args);
+        var entryPoint = new EntryPointRun(typeof(TEntryPoint).Assembly, args, configureBuilder);
         var builder = await entryPoint.RunToBuildAsync(cancellationToken).ConfigureAwait(false);
         return new TestingBuilder(builder, entryPoint.Test, entryPoint.ContinueAsync);
     }

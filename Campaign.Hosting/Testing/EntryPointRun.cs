@@ -1,12 +1,13 @@
 using System.Reflection;
 using Campaign.Hosting.Native;
+using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
 /// <summary>
 /// Runs an AppHost's Main on a thread of its own up to Build(), where the thread waits until the test has looked at the model and changed it.
 /// </summary>
-internal sealed class EntryPointRun(Assembly appHost, string[] args)
+internal sealed class EntryPointRun(Assembly appHost, string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure)
 {
     private static readonly AsyncLocal<EntryPointRun?> Ambient = new();
 
@@ -18,6 +19,13 @@ internal sealed class EntryPointRun(Assembly appHost, string[] args)
     public static EntryPointRun? Current => Ambient.Value;
 
     public TestRun Test { get; } = TestRun.Create();
+
+    /// <summary>Called by the builder, before it reads what it is given.</summary>
+    public void Configure(DistributedApplicationOptions options, HostApplicationBuilderSettings settings)
+    {
+        options.DisableDashboard = true;
+        configure(options, settings);
+    }
 
     public string AssemblyName => appHost.GetName().Name!;
 

@@ -27,6 +27,13 @@ public static class DependencyHealthExtensions
     internal static void AddDependencyHealth(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
+        builder.Services.AddSingleton<DependencyHistory>();
+        builder.Services.AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<DependencyHistory>());
+        builder.Services.Configure<HealthCheckPublisherOptions>(publishing =>
+        {
+            (publishing.Delay, publishing.Period) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+            publishing.Predicate = check => !check.Tags.Contains(Live);
+        });
         builder.Services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
             foreach (var check in options.Registrations)

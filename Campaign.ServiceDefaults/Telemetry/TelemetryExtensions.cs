@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,40 +14,63 @@ namespace Campaign.ServiceDefaults.Telemetry;
 
 internal static class TelemetryExtensions
 {
+    private const string ScrapingSetting = "Telemetry:Prometheus";
+
     /// <summary>
     /// Traces, metrics and logs over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver; the OTEL_* variables of the
-    /// specification configure the rest. Without a receiver nothing is measured, so nothing is paid for.
+    /// specification configure the rest. <c>Telemetry:Prometheus</c> offers the metrics at <c>/metrics</c> besides. Without either nothing is
+    /// measured, so nothing is paid for.
     /// </summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        var (exports, isScraped) = (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]), builder.Configuration.GetValue(ScrapingSetting, false));
+        if (isScraped)
         {
-            return;
+            builder.Services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, builder.Environment))
+                .WithMetrics(metrics => AddMeters(metrics).AddPrometheusExporter());
         }
 
-        builder.Logging.AddOpenTelemetry(logs =>
+        if (exports)
         {
-            logs.IncludeFormattedMessage = true;
-            logs.IncludeScopes = true;
-        });
+            builder.AddExport();
+        }
+    }
+
+    /// <summary>Where Prometheus scrapes, in processes that no stranger reaches.</summary>
+    public static void MapScraping(this IEndpointRouteBuilder endpoints)
+    {
+        if (endpoints.ServiceProvider.GetRequiredService<IConfiguration>().GetValue(ScrapingSetting, false))
+        {
+            endpoints.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+        }
+    }
+
+    private static void AddExport(this IHostApplicationBuilder builder)
+    {
+        // Without scopes: that of a request holds its path, and the path of a link in a message is a right to act for its reader.
+        builder.Logging.AddOpenTelemetry(logs => logs.IncludeFormattedMessage = true);
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource
-                .AddService(builder.Environment.ApplicationName, serviceNamespace: "campaign")
-                .AddAttributes([new("deployment.environment.name", builder.Environment.EnvironmentName)])
-                // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
-                .AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => Describe(resource, builder.Environment))
             .WithTracing(AddSources)
-            .WithMetrics(AddMeters)
+            .WithMetrics(metrics => AddMeters(metrics))
             .UseOtlpExporter();
     }
+
+    private static void Describe(ResourceBuilder resource, IHostEnvironment environment) => resource
+        .AddService(environment.ApplicationName, serviceNamespace: "campaign")
+        .AddAttributes([new("deployment.environment.name", environment.EnvironmentName)])
+        // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
+        .AddEnvironmentVariableDetector();
 
     private static void AddSources(TracerProviderBuilder tracing) => tracing
         .AddSource("Campaign", "Campaign.*", "Npgsql", "Yarp.ReverseProxy")
         .AddAspNetCoreInstrumentation(server => server.Filter = context => !IsProbe(context.Request.Path))
         .AddHttpClientInstrumentation(client => client.FilterHttpRequestMessage = request =>
-            request.RequestUri is not { IsAbsoluteUri: true } uri || !IsProbe(uri.AbsolutePath));
+            request.RequestUri is not { IsAbsoluteUri: true } uri || !IsProbe(uri.AbsolutePath))
+        .AddProcessor(new IdleSpans())
+        .AddProcessor(new SignedLinks());
 
-    private static void AddMeters(MeterProviderBuilder metrics) => metrics
+    private static MeterProviderBuilder AddMeters(MeterProviderBuilder metrics) => metrics
         .AddMeter("Campaign", "Campaign.*", "Npgsql", "Yarp.ReverseProxy")
         .AddAspNetCoreInstrumentation()
         .AddHttpClientInstrumentation()

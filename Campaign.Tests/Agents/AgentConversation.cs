@@ -25,6 +25,8 @@ internal sealed class AgentConversation : IDisposable
         services.AddSingleton<IModelCatalog, OfflineOnly>();
         services.AddSingleton<ICrmReader>(world);
         services.AddSingleton<IAudienceCounter, FixedCounter>();
+        services.AddSingleton<IInsightReader, NoHistory>();
+        services.AddSingleton<IMemoryBook, Notebook>();
         configure?.Invoke(services);
         _services = services.BuildServiceProvider();
     }

@@ -1,8 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
+using Campaign.Contracts.Campaigns;
+using Campaign.Contracts.Knowledge;
+using Campaign.Core.Agents.Prompts;
 using Campaign.Core.Agents.Tools;
 using Campaign.Core.Common;
+using Campaign.Core.Insights.Hours;
+using Campaign.Core.Memories;
 using Campaign.Core.Tenancy;
 
 namespace Campaign.Tests.Agents;
@@ -87,4 +93,31 @@ internal sealed class FixedCounter : IAudienceCounter
         new AudiencePreview(
             1240, new ReachableCounts(1100, 640), [new FunnelStage("matched", 1240), new FunnelStage("no_consent", 140), new FunnelStage("reachable", 1100)],
             [new CityCount("Brooklyn", 800)], 84.5m, [], "Fans that the rule names", 1, false, 1));
+}
+
+/// <summary>Learns nothing from a past that there is not.</summary>
+internal sealed class NoHistory : IInsightReader
+{
+    public Task<CampaignForecast> ForecastAsync(CampaignDraft draft, CancellationToken cancellationToken) =>
+        Task.FromResult(new CampaignForecast(null, "There is no past campaign."));
+
+    public Task<SendTimeAdvice> BestTimeAsync(string channel, IReadOnlyCollection<DayOfWeek> avoided, CancellationToken cancellationToken) =>
+        Task.FromResult(new SendTimeAdvice(null, [], 0, 0, "opens", "There is no past campaign."));
+
+    public Task<Connections> ConnectionsAsync(ConnectionFrom from, string to, CancellationToken cancellationToken) =>
+        Task.FromResult(new Connections(from, to, 0, [], false));
+}
+
+/// <summary>Memories that last as long as the conversation.</summary>
+internal sealed class Notebook : IMemoryBook
+{
+    public List<MemoryCard> Cards { get; } = [];
+
+    public Task<IReadOnlyList<MemoryCard>> RecallAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<MemoryCard>>(Cards);
+
+    public Task<MemoryVerdict> RememberAsync(string text, MemorySource source, CancellationToken cancellationToken)
+    {
+        Cards.Add(new MemoryCard("preference", MemoryText.Clean(text)));
+        return Task.FromResult(MemoryVerdict.Kept);
+    }
 }

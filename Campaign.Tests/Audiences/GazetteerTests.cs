@@ -36,6 +36,22 @@ public sealed class GazetteerTests
     public void Unknown_place_is_none(string place) =>
         Assert.Equal((null, 0), (Gazetteer.Cities.Resolve(place).City, Gazetteer.Cities.Resolve(place).Candidates.Count));
 
+    [Theory]
+    [InlineData("Berl", null, "Berlin, Berlin, DE")]
+    [InlineData("munch", null, "Munich, Bayern, DE")]
+    [InlineData("são p", null, "Sao Paulo, São Paulo, BR")]
+    [InlineData("sao p", null, "Sao Paulo, São Paulo, BR")]
+    [InlineData("orleans", "us", "New Orleans, Louisiana, US")]
+    [InlineData("Portl", "US", "Portland, Oregon, US")]
+    public void Search_finds_the_likeliest_city_first(string text, string? country, string expected) =>
+        Assert.Equal(expected, Gazetteer.Cities.Search(text, country, 5)[0].FullName);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("x' OR 1=1")]
+    public void Search_of_nothing_finds_nothing(string text) => Assert.Empty(Gazetteer.Cities.Search(text, null, 5));
+
     [Fact]
     public void Distance_is_the_great_circle()
     {

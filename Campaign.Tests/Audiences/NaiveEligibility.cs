@@ -33,13 +33,20 @@ internal sealed class NaiveEligibility(World world)
 
     private string? Reason(WorldFan fan, Channel channel, Purpose purpose, HashSet<string> taken)
     {
-        var (address, consent) = channel == Channel.Email ? (fan.Email, fan.ConsentEmail) : (fan.Phone, fan.ConsentSms);
+        var address = channel == Channel.Email ? fan.Email : fan.Phone;
+        var consents = (channel, purpose) switch
+        {
+            (Channel.Email, Purpose.Marketing) => fan.ConsentEmail == true,
+            (Channel.Email, _) => fan.ConsentEmailService != false,
+            (_, Purpose.Marketing) => fan.ConsentSms == true,
+            _ => fan.ConsentSmsService != false,
+        };
         if (address is null)
         {
             return "no_address";
         }
 
-        if (purpose == Purpose.Marketing && consent != true)
+        if (!consents)
         {
             return "no_consent";
         }

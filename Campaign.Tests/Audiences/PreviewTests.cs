@@ -1,11 +1,8 @@
 using System.Globalization;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Audiences;
-using Campaign.Core.Audiences.Preview;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Tests.Fixtures;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using StackExchange.Redis;
 using Xunit;
@@ -113,30 +110,6 @@ public sealed class PreviewTests(DatabaseFixture database, Engines engines) : IC
         var preview = await services.Get<AudienceQueries>().PreviewAsync(new AudiencePreviewRequest(Everybody), cancellationToken: cancellationToken);
 
         Assert.Equal((services.World.Fans.Count, false), ((int)preview.Count, preview.Cached));
-    }
-
-    [Fact]
-    public async Task Callers_who_ask_the_same_at_once_share_one_computation()
-    {
-        var cache = new PreviewCache(NullLogger<PreviewCache>.Instance, Options.Create(new PreviewOptions()));
-        var release = new TaskCompletionSource<AudiencePreview>();
-        var computed = 0;
-
-        var callers = Enumerable.Range(0, 50).Select(_ => cache.GetAsync("key", refresh: false, Compute, TestContext.Current.CancellationToken)).ToArray();
-        using var impatient = new CancellationTokenSource();
-        var cancelled = cache.GetAsync("key", refresh: false, Compute, impatient.Token);
-        await impatient.CancelAsync();
-        release.SetResult(new AudiencePreview(7, new ReachableCounts(0, 0), [], [], null, [], "", 1, false, 0));
-
-        Assert.All(await Task.WhenAll(callers), preview => Assert.Equal(7, preview.Count));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
-        Assert.Equal(1, computed);
-
-        Task<AudiencePreview> Compute()
-        {
-            computed++;
-            return release.Task;
-        }
     }
 
     [Theory]

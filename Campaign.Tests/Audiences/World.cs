@@ -43,6 +43,10 @@ internal sealed record WorldFan(long Id)
 
     public bool? ConsentSms { get; init; }
 
+    public bool? ConsentEmailService { get; init; }
+
+    public bool? ConsentSmsService { get; init; }
+
     public DateTimeOffset? SubscribedAt { get; init; }
 
     public string? Email { get; init; }

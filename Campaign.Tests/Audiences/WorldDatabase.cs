@@ -27,8 +27,8 @@ internal static class WorldDatabase
             await promoter.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await CopyAsync(connection, world, "fans (promoter_id, fan_id, first_name, email_hash, email_domain, phone_hash, language, city, state, country, birth_year, tags, attributes, consent_email, consent_sms, subscribed_at, created_at, updated_at)",
-            world.Fans, fan => [fan.Id, fan.FirstName, Hash(fan.Email), fan.EmailDomain, Hash(fan.Phone), fan.Language, fan.City, fan.State, fan.Country, fan.BirthYear, fan.Tags, Json(fan.Attributes), fan.ConsentEmail, fan.ConsentSms, fan.SubscribedAt, world.Now, world.Now], cancellationToken);
+        await CopyAsync(connection, world, "fans (promoter_id, fan_id, first_name, email_hash, email_domain, phone_hash, language, city, state, country, birth_year, tags, attributes, consent_email, consent_sms, consent_email_service, consent_sms_service, subscribed_at, created_at, updated_at)",
+            world.Fans, fan => [fan.Id, fan.FirstName, Hash(fan.Email), fan.EmailDomain, Hash(fan.Phone), fan.Language, fan.City, fan.State, fan.Country, fan.BirthYear, fan.Tags, Json(fan.Attributes), fan.ConsentEmail, fan.ConsentSms, fan.ConsentEmailService, fan.ConsentSmsService, fan.SubscribedAt, world.Now, world.Now], cancellationToken);
         await CopyAsync(connection, world, "events (promoter_id, event_id, name, genre, venue, city, country, starts_at, time_zone, price, status)",
             world.Events, row => [row.Id, row.Name, row.Genre, row.Venue, row.City, "DE", row.StartsAt, world.Zone.Id, row.Price, "scheduled"], cancellationToken);
         await CopyAsync(connection, world, "purchases (promoter_id, purchase_id, fan_id, event_id, quantity, unit_price, amount, purchased_at, refunded_at)",

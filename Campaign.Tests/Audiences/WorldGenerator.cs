@@ -89,6 +89,7 @@ internal static class WorldGenerator
         from attribute in Gen.Elements<object?>(null, "gold", "Silver", 5, 12.5m, "7", true, "5e3")
         from email in Gen.Elements<bool?>(null, true, true, false)
         from sms in Gen.Elements<bool?>(null, true, false)
+        from service in Gen.Elements<(bool?, bool?)>((null, null), (null, null), (false, null), (null, false), (true, true), (false, false))
         from subscribed in Gen.OneOf(Gen.Constant<DateTimeOffset?>(null), Moment(now).Select(at => (DateTimeOffset?)at))
         from address in Gen.Choose(0, 4)
         from phone in Gen.Choose(0, 25)
@@ -106,6 +107,8 @@ internal static class WorldGenerator
             Attributes = attribute is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["tier"] = attribute },
             ConsentEmail = email,
             ConsentSms = sms,
+            ConsentEmailService = service.Item1,
+            ConsentSmsService = service.Item2,
             SubscribedAt = subscribed,
             Email = address == 0 ? null : $"{id}@mail.example",
             Phone = phone > 15 ? null : $"+4930{phone}",

@@ -70,7 +70,7 @@ public sealed class CampaignDraftTests(DatabaseFixture database) : IClassFixture
     {
         { "{\"name\":\" \"}", "invalid_campaign" },
         { "{\"channels\":[]}", "unsupported_channel" },
-        { "{\"channels\":[\"push\"]}", "unsupported_channel" },
+        { "{\"channels\":[\"fax\"]}", "unsupported_channel" },
         { "{\"channels\":[\"email\",\"sms\"]}", "invalid_campaign" },
         { "{\"purpose\":\"fun\"}", "invalid_purpose" },
         { "{\"eventId\":424242}", "unknown_event" },

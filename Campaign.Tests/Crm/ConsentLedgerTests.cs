@@ -1,3 +1,4 @@
+using Campaign.Contracts.Crm;
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
@@ -42,7 +43,7 @@ public sealed class ConsentLedgerTests(DatabaseFixture database) : IClassFixture
         foreach (var fan in (FanId[])[regretful, complainer])
         {
             await using var scope = tenant.Scope();
-            await scope.ServiceProvider.GetRequiredService<ConsentLedger>().SetAsync(fan, Channel.Email, true, "form", "newsletter v2", Cancellation);
+            await scope.ServiceProvider.GetRequiredService<ConsentLedger>().SetAsync(fan, new SetConsent("email", "marketing", true, "form", "newsletter v2"), Cancellation);
         }
 
         Assert.Equal((true, 2, 0), await StateAsync(tenant, regretful));

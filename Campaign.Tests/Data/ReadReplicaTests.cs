@@ -192,7 +192,7 @@ public sealed class ReadReplicaTests : IAsyncLifetime
         var fan = await _tenant.AddFanAsync();
         await _postgres.CaughtUpAsync(Cancellation);
 
-        var found = await Get<ReplicaUnitOfWork>().ReadAsync(() => Get<FanDirectory>().FindAsync(fan, masked: true, Cancellation), Cancellation);
+        var found = await Get<ReplicaUnitOfWork>().ReadAsync(() => Get<FanProfiles>().FindAsync(fan, masked: true, Cancellation), Cancellation);
 
         Assert.Equal(fan.Value, found!.Fan.Id);
         Assert.Equal([ReplicaOutcome.Replica], _outcomes.Take());

@@ -51,7 +51,7 @@ public sealed class RowLevelSecurityTests(DatabaseFixture database) : IClassFixt
     public async Task Connection_without_a_promoter_sees_no_row_of_any_tenant(string role)
     {
         await PopulatedAsync();
-        var queues = role == "campaign_worker" ? new[] { "jobs", "dispatches" } : [];
+        var queues = role == "campaign_worker" ? new[] { "jobs", "dispatches", "engagement_inbox" } : [];
         foreach (var table in (await ColumnAsync(database.Owner, $"{TenantTables} AND NOT c.relispartition")).Except(queues))
         {
             Assert.Equal(0L, await CountAsync(As(role), $"SELECT count(*) FROM {table}"));

@@ -6,7 +6,7 @@ namespace Campaign.Tests.Delivery;
 /// <summary>A channel that remembers every hand-over and answers as the test says.</summary>
 internal sealed class RecordingChannel : IChannel
 {
-    public string Name => "outbox";
+    public string Name { get; init; } = "outbox";
 
     public bool Idempotent { get; init; } = true;
 

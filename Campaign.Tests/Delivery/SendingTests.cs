@@ -72,6 +72,25 @@ public sealed class SendingTests(DatabaseFixture database) : IClassFixture<Datab
     }
 
     [Fact]
+    public async Task Who_objects_to_service_messages_gets_none_before_the_snapshot_or_after_it()
+    {
+        await using var world = await SendingWorld.CreateAsync(database, new RecordingChannel());
+        await world.Tenant.AddFanAsync(fan => (fan.ConsentEmail, fan.ConsentEmailService) = (true, false));
+        var late = await world.Tenant.AddFanAsync();
+        var reached = await world.Tenant.AddFanAsync(fan => fan.ConsentEmail = false);
+        var campaign = await world.ScheduleAsync(purpose: "service");
+        await world.LaunchAsync(campaign);
+        await world.SqlAsync($"UPDATE fans SET consent_email_service = false WHERE fan_id = {late}");
+        await world.DrainAsync();
+
+        Assert.Equal(1, await world.ScalarAsync<long>($"SELECT count FROM campaign_exclusions WHERE campaign_id = '{campaign}' AND reason = 'no_consent'"));
+        var states = await world.StatesAsync(campaign);
+        Assert.Equal((1L, 1L), (states["skipped:no_consent"], states["accepted"]));
+        Assert.Equal(reached, Assert.Single(world.Channel.HandOvers).FanId);
+        await world.AssertAddsUpAsync(campaign);
+    }
+
+    [Fact]
     public async Task Bad_address_and_refused_message_fail_alone()
     {
         await using var world = await SendingWorld.CreateAsync(database, new RecordingChannel());

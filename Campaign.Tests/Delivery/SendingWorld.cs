@@ -134,7 +134,7 @@ internal sealed class SendingWorld : IAsyncDisposable
     /// <summary>Lets every lease end, as if its time had passed.</summary>
     public async Task EndLeasesAsync()
     {
-        await SqlAsync("UPDATE recipients SET lease_until = now() - interval '1 second' WHERE state = 'sending'");
+        await SqlAsync("UPDATE send_batches SET lease_until = now() - interval '1 second' WHERE lease_until IS NOT NULL");
         await SqlAsync("UPDATE dispatches SET next_due_at = '-infinity'");
     }
 

@@ -57,7 +57,7 @@ public sealed class DemoDataTests(DemoWorldFixture world) : IClassFixture<DemoWo
         foreach (var promoter in await RowsAsync("SELECT promoter_id::text FROM promoters"))
         {
             await using var scope = world.Database.Scope(new(Guid.Parse(promoter)));
-            Assert.Equal(0, await scope.ServiceProvider.GetRequiredService<Core.Crm.PurchaseLedger>().CountWrongStatsAsync(Cancellation));
+            Assert.Empty(await scope.ServiceProvider.GetRequiredService<Core.Crm.PurchaseLedger>().WrongStatsAsync(Cancellation));
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class DemoDataTests(DemoWorldFixture world) : IClassFixture<DemoWo
     {
         Assert.Empty(await RowsAsync(
             """
-            SELECT c.name FROM campaigns c WHERE c.audience_count <>
+            SELECT c.name FROM campaigns c WHERE c.started_at IS NOT NULL AND c.audience_count <>
                 (SELECT count(*) FROM recipients r WHERE r.promoter_id = c.promoter_id AND r.campaign_id = c.campaign_id)
                 + (SELECT coalesce(sum(x.count), 0) FROM campaign_exclusions x WHERE x.promoter_id = c.promoter_id AND x.campaign_id = c.campaign_id)
             """));
@@ -89,6 +89,29 @@ public sealed class DemoDataTests(DemoWorldFixture world) : IClassFixture<DemoWo
             "SELECT purchase_id::text FROM purchases p JOIN fans f USING (promoter_id, fan_id) WHERE p.purchased_at < f.created_at"));
         Assert.Empty(await RowsAsync(
             "SELECT e.name FROM events e JOIN purchases p USING (promoter_id, event_id) GROUP BY e.promoter_id, e.event_id, e.name, e.capacity HAVING sum(p.quantity) > e.capacity"));
+    }
+
+    [Fact]
+    public async Task Each_promoter_has_a_journey_with_fans_on_the_way_whose_numbers_add_up_and_campaigns_of_the_next_days()
+    {
+        Assert.Equal(["harbor-lights:1:1:2", "neon-nights:1:1:2", "sol-y-ritmo:1:1:2"], await RowsAsync(
+            """
+            SELECT concat_ws(':', p.slug, (SELECT count(*) FROM journeys j WHERE j.promoter_id = p.promoter_id AND j.status = 'active'),
+                (SELECT count(*) FROM journeys j WHERE j.promoter_id = p.promoter_id AND j.status = 'draft'),
+                (SELECT count(*) FROM campaigns c JOIN jobs o ON o.promoter_id = c.promoter_id AND o.subject_id = c.campaign_id AND o.run_at = c.send_at
+                 WHERE c.promoter_id = p.promoter_id AND c.status = 'scheduled' AND c.send_at > now()))
+            FROM promoters p ORDER BY p.slug
+            """));
+        Assert.Equal(["active", "completed"], await RowsAsync("SELECT DISTINCT state FROM journey_fans ORDER BY state"));
+
+        // Who is on the way stands at exactly one step, and nobody is due for what has been done.
+        Assert.Empty(await RowsAsync(
+            """
+            SELECT f.fan_id::text FROM journey_fans f WHERE (f.state = 'active') <> (1 = (
+                SELECT count(*) FROM journey_visits v WHERE v.promoter_id = f.promoter_id AND v.journey_id = f.journey_id AND v.fan_id = f.fan_id
+                    AND v.entry = f.entry AND v.outcome IS NULL AND v.step = f.step))
+            """));
+        Assert.Empty(await RowsAsync("SELECT step FROM journey_visits WHERE arrived_at > now() OR left_at > now() OR arrived_at > left_at"));
     }
 
     [Fact]

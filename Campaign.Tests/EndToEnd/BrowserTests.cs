@@ -8,7 +8,7 @@ namespace Campaign.Tests.EndToEnd;
 
 /// <summary>The journey as a marketer makes it, in real Chromium, through the gateway. Leaves its screenshots in artifacts/screenshots.</summary>
 [Collection(TopologyCollection.Name)]
-public sealed partial class BrowserTests(Topology topology, Browser browser)
+public sealed class BrowserTests(Topology topology, Browser browser)
 {
     private const int Limit = 180_000;
 
@@ -23,34 +23,12 @@ public sealed partial class BrowserTests(Topology topology, Browser browser)
         await using var context = page.Context;
 
         await page.SignInAsync(name);
-        await AskAsync(page, name);
-        var recipients = await ApproveAsync(page, name);
+        await page.AskAsync(Journey.Request);
+        await page.ShootAsync(name, "workspace");
+        var recipients = await page.ApproveAsync(() => page.ShootAsync(name, "approval"));
         await SeeItGoOutAsync(page, name, recipients);
 
         Assert.Empty(errors);
-    }
-
-    private static async Task AskAsync(IPage page, string name)
-    {
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync(Journey.Request);
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
-        await page.ShootAsync(name, "workspace");
-    }
-
-    private static async Task<long> ApproveAsync(IPage page, string name)
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
-        var field = page.GetByRole(AriaRole.Textbox, new() { NameRegex = ToApprove() });
-        await Assertions.Expect(field).ToBeVisibleAsync(MarketerPage.Patient);
-        var label = await page.Locator("label", new() { HasTextRegex = ToApprove() }).InnerTextAsync();
-        var count = NotADigit().Replace(label, "");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" })).ToBeDisabledAsync();
-        await page.ShootAsync(name, "approval");
-        await field.FillAsync(count);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
-        await Assertions.Expect(field).ToBeHiddenAsync(new() { Timeout = 60_000 });
-        return long.Parse(count, CultureInfo.InvariantCulture);
     }
 
     private static async Task SeeItGoOutAsync(IPage page, string name, long recipients)
@@ -66,10 +44,4 @@ public sealed partial class BrowserTests(Topology topology, Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Messages" })).ToBeVisibleAsync(MarketerPage.Patient);
         await page.ShootAsync(name, "outbox");
     }
-
-    [GeneratedRegex("^Type .* to approve")]
-    private static partial Regex ToApprove();
-
-    [GeneratedRegex(@"\D")]
-    private static partial Regex NotADigit();
 }

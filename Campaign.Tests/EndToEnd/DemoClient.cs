@@ -70,6 +70,14 @@ internal sealed class DemoClient(HttpClient http) : IDisposable
     public async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         (await Http.GetFromJsonAsync<T>(path, Json, cancellationToken))!;
 
+    public async Task<T> PostAsync<T>(string path, object body, CancellationToken cancellationToken)
+    {
+        using var answer = await Http.PostAsJsonAsync(path, body, Json, cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? (await answer.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!
+            : throw new HttpRequestException(await answer.Content.ReadAsStringAsync(cancellationToken), null, answer.StatusCode);
+    }
+
     public static HttpRequestMessage Chat(RunAgentInput input) =>
         new(HttpMethod.Post, "/api/chat") { Content = JsonContent.Create(input, options: Json) };
 

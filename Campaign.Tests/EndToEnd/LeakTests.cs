@@ -52,7 +52,7 @@ public sealed partial class LeakTests(Topology topology)
         using var harbor = await DemoClient.SignInAsync(topology.CreateClient(), "owner@harbor-lights.example", cancellationToken);
         using var neon = await DemoClient.SignInAsync(topology.CreateClient(), "owner@neon-nights.example", cancellationToken);
 
-        foreach (var list in new[] { "/api/campaigns", "/api/threads", "/api/segments", "/api/fans", "/api/events" })
+        foreach (var list in new[] { "/api/campaigns", "/api/threads", "/api/segments", "/api/journeys", "/api/fans", "/api/events" })
         {
             var one = await IdsInAsync(harbor, list, cancellationToken);
             var other = await IdsInAsync(neon, list, cancellationToken);
@@ -104,10 +104,25 @@ public sealed partial class LeakTests(Topology topology)
                 victim, "/api/segments", JsonContent.Create(new { name = $"Berliners {threadId}", rule = new { fan = "city", op = "eq", value = "Berlin" } }), "id", cancellationToken),
             ["imports"] = await MadeAsync(
                 victim, "/api/imports/fans?dryRun=true", new StringContent("email\nada@example.org\n", Encoding.UTF8, "text/csv"), "importId", cancellationToken),
+            ["journeys"] = await MadeAsync(
+                victim, "/api/journeys",
+                JsonContent.Create(new { name = $"Thanks {threadId}", definition = new { entry = new { kind = "purchase" }, steps = Array.Empty<object>() } }), "id",
+                cancellationToken),
+            ["threadId"] = threadId.ToString(),
+            ["version"] = "1",
+            ["step"] = "a",
             ["evaluation"] = Guid.NewGuid().ToString(),
             ["messageId"] = Guid.NewGuid().ToString(),
             ["keys"] = Guid.NewGuid().ToString(),
+            ["webhooks"] = Guid.NewGuid().ToString(),
+            ["dead-letters"] = (await ScalarAsync($"SELECT job_id FROM jobs WHERE promoter_id = {neon} LIMIT 1", cancellationToken)).ToString()!,
+            ["eventId"] = Guid.NewGuid().ToString(),
+            ["rev"] = "1",
         };
+        ids["usage"] = ids["runs"];
+        ids["knowledge"] = ids["events"];
+        ids["report"] = ids["campaigns"];
+        ids.TryAdd("memories", Guid.NewGuid().ToString());
         return ids;
     }
 
@@ -132,6 +147,7 @@ public sealed partial class LeakTests(Topology topology)
             SELECT campaign_id || status || revision AS row FROM campaigns
             UNION ALL SELECT thread_id || title || updated_at FROM threads
             UNION ALL SELECT interrupt_id || status FROM interrupts
+            UNION ALL SELECT journey_id || name || status FROM journeys
             UNION ALL SELECT segment_id || name || version FROM segments) AS rows
         """,
         cancellationToken);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Campaign.Tests.Architecture;
 using Campaign.Tests.Fixtures;
 using Microsoft.Playwright;
@@ -6,7 +8,7 @@ using Xunit;
 namespace Campaign.Tests.EndToEnd;
 
 /// <summary>A page of the product as a marketer has it: opened, watched for errors, signed in, photographed into artifacts/screenshots.</summary>
-internal static class MarketerPage
+internal static partial class MarketerPage
 {
     public static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
 
@@ -27,16 +29,43 @@ internal static class MarketerPage
         return page;
     }
 
-    public static async Task SignInAsync(this IPage page, string name)
+    public static async Task SignInAsync(this IPage page, string name, string role = "marketer")
     {
         await page.GotoAsync("/");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Welcome back" })).ToBeVisibleAsync(Patient);
         await page.ShootAsync(name, "sign-in");
-        await page.GetByLabel("E-mail").FillAsync("marketer@neon-nights.example");
+        await page.GetByLabel("E-mail").FillAsync($"{role}@neon-nights.example");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync("campaign-demo");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Message" })).ToBeVisibleAsync(Patient);
         await page.ShootAsync(name, "welcome");
+    }
+
+    /// <summary>Asks in the workspace and waits until the plan is there.</summary>
+    public static async Task AskAsync(this IPage page, string request)
+    {
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync(request);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(Patient);
+    }
+
+    /// <summary>Opens the approval, types the number of recipients and approves.</summary>
+    /// <param name="page">The workspace.</param>
+    /// <param name="review">Looks at what is asked.</param>
+    /// <returns>The number.</returns>
+    public static async Task<long> ApproveAsync(this IPage page, Func<Task>? review = null)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
+        var field = page.GetByRole(AriaRole.Textbox, new() { NameRegex = ToApprove() });
+        await Assertions.Expect(field).ToBeVisibleAsync(Patient);
+        var label = await page.Locator("label", new() { HasTextRegex = ToApprove() }).InnerTextAsync();
+        var count = NotADigit().Replace(label, "");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" })).ToBeDisabledAsync();
+        await (review?.Invoke() ?? Task.CompletedTask);
+        await field.FillAsync(count);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
+        await Assertions.Expect(field).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        return long.Parse(count, CultureInfo.InvariantCulture);
     }
 
     public static Task<byte[]> ShootAsync(this IPage page, string name, string what) => page.ScreenshotAsync(
@@ -50,4 +79,10 @@ internal static class MarketerPage
             errors.Add($"{message.Text} ({message.Location})");
         }
     }
+
+    [GeneratedRegex("^Type .* to approve")]
+    private static partial Regex ToApprove();
+
+    [GeneratedRegex(@"\D")]
+    private static partial Regex NotADigit();
 }

@@ -1,6 +1,10 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Campaign.Hosting.Dashboard;
+using Campaign.Hosting.Dashboard.Otlp;
+using Campaign.Hosting.Dashboard.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 using Process = System.Diagnostics.Process;
@@ -9,7 +13,7 @@ namespace Campaign.Tests.EndToEnd;
 
 /// <summary>
 /// The whole product as AppHost.cs describes it, on free ports and in a folder of its own: gateway, web, two agentapis, two workers, Postgres,
-/// Redis, demo data. Started once; the tests of the collection run one after the other and may break it, if they mend it again.
+/// Redis, demo data, and the dashboard. Started once; the tests of the collection run one after the other and may break it, if they mend it again.
 /// </summary>
 public sealed class Topology : IAsyncLifetime
 {
@@ -29,12 +33,24 @@ public sealed class Topology : IAsyncLifetime
         ("worker", "Jobs__Renewal", "00:00:01"),
         ("worker", "Delivery__Lease", "00:00:04"),
         ("worker", "Delivery__BatchSize", "20"),
+        // Receivers of webhooks are tests on this machine.
+        ("agentapi", "Outgoing__AllowLoopback", "true"),
+        ("worker", "Outgoing__AllowLoopback", "true"),
+        ("worker", "Alerts__Every", "00:00:02"),
     ];
+
+    private static readonly string DashboardToken = Guid.NewGuid().ToString("N");
 
     private DistributedApplication _application = null!;
 
     /// <summary>The gateway's address: what a browser opens.</summary>
     public Uri Gateway => _application.GetEndpoint("gateway");
+
+    /// <summary>Where operators look, and the token that lets them in.</summary>
+    public (string Url, string Token) Dashboard => (_application.Services.GetRequiredService<DashboardAddress>().Url, DashboardToken);
+
+    /// <summary>All that the processes have told of themselves.</summary>
+    internal TelemetryStore Telemetry => _application.Services.GetRequiredService<TelemetryStore>();
 
     /// <summary>The owner's view of the database, for counting what the product claims.</summary>
     public NpgsqlDataSource Database { get; private set; } = null!;
@@ -43,7 +59,8 @@ public sealed class Topology : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Campaign_AppHost>(["--demo-fans", "3000"], limit.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Campaign_AppHost>(
+            ["--demo-fans", "3000", "--AppHost:BrowserToken", DashboardToken], (options, _) => options.DisableDashboard = false, limit.Token);
         foreach (var (resource, name, value) in Settings)
         {
             var project = builder.Resources.OfType<ProjectResource>().Single(candidate => candidate.Name == resource);
@@ -100,6 +117,19 @@ public sealed class Topology : IAsyncLifetime
     {
         await CommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken);
         await WaitHealthyAsync(resource, cancellationToken);
+    }
+
+    /// <summary>Every secret that the runner has made and given to the processes.</summary>
+    public async Task<IReadOnlyList<string>> SecretsAsync(CancellationToken cancellationToken)
+    {
+        var parameters = _application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret);
+        var secrets = new List<string> { DashboardToken, _application.Services.GetRequiredService<OtlpAddress>().ApiKey };
+        foreach (var parameter in parameters)
+        {
+            secrets.Add((await parameter.GetValueAsync(cancellationToken))!);
+        }
+
+        return secrets;
     }
 
     /// <summary>One number from the database.</summary>

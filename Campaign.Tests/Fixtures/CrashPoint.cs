@@ -1,5 +1,8 @@
 using System.Data.Common;
+using Campaign.Core.Agents.Runs.Statements;
+using Campaign.Core.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Campaign.Tests.Fixtures;
 
@@ -52,6 +55,12 @@ internal sealed class CrashPoint : DbCommandInterceptor, IDbTransactionIntercept
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        Committed();
+        return Task.CompletedTask;
+    }
+
+    public void Committed()
+    {
         if (_afterCommit)
         {
             _afterCommit = false;
@@ -59,12 +68,24 @@ internal sealed class CrashPoint : DbCommandInterceptor, IDbTransactionIntercept
         }
 
         Pass();
-        return Task.CompletedTask;
     }
 
     private ValueTask<T> Passing<T>(T result)
     {
         Pass();
         return ValueTask.FromResult(result);
+    }
+}
+
+/// <summary>Statements of a mortal worker: it dies before they are sent, or after they are committed.</summary>
+internal sealed class MortalStatements(NpgsqlDataSource database, CrashPoint crash) : RunStatements(database)
+{
+    public override async Task<T> ExecuteAsync<T>(
+        PromoterId promoter, IEnumerable<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken)
+    {
+        crash.Pass();
+        var answer = await base.ExecuteAsync(promoter, statements, read, cancellationToken);
+        crash.Committed();
+        return answer;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class FakeGraph
     public IEnumerable<IAgentNode> Nodes =>
     [
         new FakeNode(NodeNames.Plan, PlanAsync), new FakeNode(NodeNames.Audience, AudienceAsync), new FakeNode(NodeNames.Copy, CopyAsync),
-        new FakeNode(NodeNames.Schedule, ScheduleAsync),
+        new FakeNode(NodeNames.Schedule, ScheduleAsync), new FakeNode(NodeNames.Compliance, ComplianceAsync),
     ];
 
     private async Task<AgentState> PlanAsync(NodeContext context, CancellationToken cancellationToken)
@@ -73,6 +73,13 @@ internal sealed class FakeGraph
     {
         await PayAsync(NodeNames.Schedule, cancellationToken);
         return context.State with { Draft = context.State.Draft with { Schedule = new DraftSchedule("now", "Europe/Berlin") } };
+    }
+
+    /// <summary>Not on the way of the plan here; a change by hand is checked.</summary>
+    private async Task<AgentState> ComplianceAsync(NodeContext context, CancellationToken cancellationToken)
+    {
+        await PayAsync(NodeNames.Compliance, cancellationToken);
+        return context.State with { Draft = context.State.Draft with { Compliance = new DraftCompliance("pass", []) } };
     }
 
     private static async Task SayAsync(NodeContext context, IEnumerable<string> pieces, CancellationToken cancellationToken)

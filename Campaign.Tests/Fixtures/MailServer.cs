@@ -6,8 +6,6 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Campaign.Core.Delivery.Channels.Smtp;
-using Campaign.Hosting.Engines;
-using Campaign.Hosting.Native;
 using MimeKit;
 using Xunit;
 
@@ -19,7 +17,7 @@ namespace Campaign.Tests.Fixtures;
 /// </summary>
 internal sealed class MailServer : IAsyncDisposable
 {
-    private static readonly SemaphoreSlim Install = new(1, 1);
+    private static readonly NodePackage Package = new("Smtp");
     private readonly Process _process;
     private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
     private readonly Task _reading;
@@ -38,15 +36,12 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>The connections that named a recipient, each once.</summary>
     public ConcurrentDictionary<string, int> Connections { get; } = new();
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Fixtures", "Smtp");
-
     /// <summary>Starts a server.</summary>
     /// <param name="certificate">Offers STARTTLS with it.</param>
     /// <param name="secure">Encrypts from the first byte instead.</param>
     /// <param name="account">Asks for it.</param>
     public static async Task<MailServer> StartAsync(X509Certificate2? certificate = null, bool secure = false, (string User, string Password)? account = null)
     {
-        await InstallAsync();
         var settings = JsonSerializer.Serialize(new
         {
             key = certificate?.GetECDsaPrivateKey()?.ExportPkcs8PrivateKeyPem(),
@@ -55,13 +50,7 @@ internal sealed class MailServer : IAsyncDisposable
             user = account?.User,
             password = account?.Password,
         });
-        var start = new ProcessStartInfo(Executables.Find("node")!, ["server.js", settings])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        var server = new MailServer(Process.Start(start)!);
+        var server = new MailServer(await Package.StartAsync("server.js", settings));
         server.Port = (await server.NextAsync("listening")).GetProperty("port").GetInt32();
         return server;
     }
@@ -101,23 +90,6 @@ internal sealed class MailServer : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
         await _reading;
         _process.Dispose();
-    }
-
-    private static async Task InstallAsync()
-    {
-        await Install.WaitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            if (!Directory.Exists(Path.Combine(Folder, "node_modules", "smtp-server")))
-            {
-                var npm = Executables.Find("npm") ?? throw new InvalidOperationException("The mail server of the tests needs Node.js with npm.");
-                await Command.RunAsync(npm, ["ci", "--no-audit", "--no-fund"], Folder, TestContext.Current.CancellationToken);
-            }
-        }
-        finally
-        {
-            Install.Release();
-        }
     }
 
     private async Task ReadAsync()

@@ -17,7 +17,12 @@ internal sealed class OpenAiWireStub : IAsyncDisposable
 
     private OpenAiWireStub(WebApplication app) => _app = app;
 
+    public Uri Server => new(_app.Urls.Single());
+
     public Uri Endpoint => new(_app.Urls.Single() + "/v1");
+
+    /// <summary>Path and query, Azure's key, and the Authorization header of each request.</summary>
+    public ConcurrentQueue<(string Address, string ApiKey, string Authorization)> Addresses { get; } = new();
 
     public ConcurrentQueue<JsonObject> Requests { get; } = new();
 
@@ -30,6 +35,7 @@ internal sealed class OpenAiWireStub : IAsyncDisposable
         var stub = new OpenAiWireStub(app);
         Array.ForEach(answers, stub._answers.Enqueue);
         app.MapPost("/v1/chat/completions", stub.AnswerAsync);
+        app.MapPost("/openai/deployments/{deployment}/chat/completions", stub.AnswerAsync);
         await app.StartAsync();
         return stub;
     }
@@ -38,6 +44,8 @@ internal sealed class OpenAiWireStub : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        var headers = context.Request.Headers;
+        Addresses.Enqueue((context.Request.Path + context.Request.QueryString, headers["api-key"].ToString(), headers.Authorization.ToString()));
         Requests.Enqueue((await JsonNode.ParseAsync(context.Request.Body))!.AsObject());
         _last = _answers.TryDequeue(out var next) ? next : _last;
         context.Response.StatusCode = _last.Status;
@@ -59,6 +67,13 @@ internal sealed class OpenAiWireStub : IAsyncDisposable
             await context.Response.Body.FlushAsync();
         }
 
+        while (_last.Endless && !context.RequestAborted.IsCancellationRequested)
+        {
+            await context.Response.WriteAsync($"data: {_last.Events[^1]}\n\n", CancellationToken.None);
+            await context.Response.Body.FlushAsync(CancellationToken.None);
+            await Task.Yield();
+        }
+
         if (_last.Silent)
         {
             await new TaskCompletionSource().Task.WaitAsync(context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -77,6 +92,9 @@ internal sealed record WireAnswer(params string[] Events)
     /// <summary>After its events nothing comes, and the stream stays open.</summary>
     public bool Silent { get; init; }
 
+    /// <summary>Its last event comes again and again, until the caller goes away.</summary>
+    public bool Endless { get; init; }
+
     public static WireAnswer Fails(int status, string? retryAfter = null) => new() { Status = status, RetryAfter = retryAfter };
 
     /// <summary>A whole answer in pieces, with usage in a last chunk without choices.</summary>
@@ -90,6 +108,14 @@ internal sealed record WireAnswer(params string[] Events)
         .. fragments.Select(text => Chunk(new { tool_calls = new[] { new { index = 0, function = new { arguments = text } } } })),
         Finish("tool_calls"), Usage(80, 12, 0), "[DONE]",
     ]);
+
+    /// <summary>A fragment of the call at an index; the first has its id and name.</summary>
+    public static string Call(int index, string? id = null, string? name = null, string arguments = "") => Chunk(new
+    {
+        tool_calls = new object[] { id is null ? new { index, function = new { arguments } } : new { index, id, type = "function", function = new { name, arguments } } },
+    });
+
+    public static string Refusal(string text) => Chunk(new { role = "assistant", refusal = text });
 
     public static string Piece(string text) => Chunk(new { role = "assistant", content = text });
 

@@ -4,6 +4,7 @@ using Campaign.Core.Agents;
 using Campaign.Core.Agents.Events;
 using Campaign.Core.Agents.Nodes;
 using Campaign.Core.Agents.Runs;
+using Campaign.Core.Agents.Runs.Statements;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Campaign.Core.Jobs;
@@ -52,6 +53,7 @@ internal sealed class RunLab : IAsyncDisposable
         if (crash is not null)
         {
             services.ConfigureDbContext<CampaignDbContext>((_, options) => options.AddInterceptors(crash));
+            services.AddSingleton<RunStatements>(provider => new MortalStatements(provider.GetRequiredService<NpgsqlDataSource>(), crash));
         }
 
         configure?.Invoke(services);
@@ -96,9 +98,9 @@ internal sealed class RunLab : IAsyncDisposable
 
     public async Task<List<RunStreamEvent>> ReadAsync(AgentRun run, CancellationToken cancellationToken, long after = 0, ServiceProvider? replica = null)
     {
-        await using var feed = await OpenAsync(run, replica);
+        using var feed = await OpenAsync(run, replica);
         var events = new List<RunStreamEvent>();
-        await foreach (var item in feed.ReadAsync(run, after, cancellationToken))
+        await foreach (var item in feed.ReadAsync(run, after, cancellationToken: cancellationToken))
         {
             events.Add(item);
         }

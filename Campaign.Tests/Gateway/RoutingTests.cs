@@ -12,6 +12,7 @@ public sealed class RoutingTests
     [InlineData("/t/o/token", "api")]
     [InlineData("/hooks/provider", "api")]
     [InlineData("/openapi/v1.json", "api")]
+    [InlineData("/mcp", "api")]
     [InlineData("/swagger/index.html", "api")]
     [InlineData("/", "web")]
     [InlineData("/campaigns/7", "web")]

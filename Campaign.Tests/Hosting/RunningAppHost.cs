@@ -16,13 +16,15 @@ internal sealed class RunningAppHost : IDisposable
         StateFolder = stateFolder;
         var dashboardPort = FreePorts.Next();
         DashboardUrl = $"http://localhost:{dashboardPort}";
+        var gatewayPort = FreePorts.Next();
+        GatewayUrl = $"http://localhost:{gatewayPort}";
         var build = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var program = Path.Combine(Repository.Root, "Campaign.AppHost", "bin", build.Parent!.Name, build.Name, "Campaign.AppHost.dll");
         _process = Process.Start(new ProcessStartInfo(
             Executables.DotNet,
             [
                 "exec", program, "--state-folder", stateFolder, "--demo-fans", "200",
-                "--gateway-port", $"{FreePorts.Next()}", "--dashboard-port", $"{dashboardPort}", "--AppHost:BrowserToken", DashboardToken, .. more,
+                "--gateway-port", $"{gatewayPort}", "--dashboard-port", $"{dashboardPort}", "--AppHost:BrowserToken", DashboardToken, .. more,
             ])
         {
             WorkingDirectory = Path.Combine(Repository.Root, "Campaign.AppHost"),
@@ -34,6 +36,8 @@ internal sealed class RunningAppHost : IDisposable
     public int Id => _process.Id;
 
     public string StateFolder { get; }
+
+    public string GatewayUrl { get; }
 
     public string DashboardUrl { get; }
 

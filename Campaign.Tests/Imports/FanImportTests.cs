@@ -108,6 +108,45 @@ public sealed class FanImportTests(DatabaseFixture database) : IClassFixture<Dat
         Assert.Equal(2, await lab.CountAsync("SELECT count(*) FROM consents WHERE promoter_id = $1", Cancellation));
     }
 
+    [Fact]
+    public async Task Rows_say_where_their_consent_comes_from_and_who_objects_to_service_messages()
+    {
+        await using var lab = await ImportLab.OpenAsync(database, Cancellation);
+        await lab.Tenant.AddFanAsync(fan => (fan.ConsentEmail, fan.ConsentEmailService) = (true, false), email: "objector@fans.example");
+
+        await lab.ImportAsync(
+            ImportKind.Fans,
+            "email,newsletter,consent source,consent proof,service emails\nmia@fans.example,yes,box office,card 12,\njo@fans.example,yes,,,no\nobjector@fans.example,,,,yes\n",
+            Cancellation, new ImportOptions { Consent = Checkout });
+
+        Assert.Equal(1, await LedgerAsync("'box office'", "'card 12'", "purpose = 'marketing' AND granted"));
+        Assert.Equal(1, await LedgerAsync("'checkout'", "'form 7'", "purpose = 'marketing' AND granted"));
+        Assert.Equal(1, await LedgerAsync("'checkout'", "'form 7'", "purpose = 'service' AND NOT granted"));
+        Assert.Equal(3, await lab.CountAsync("SELECT count(*) FROM consents WHERE promoter_id = $1", Cancellation));
+        Assert.Equal(2, await lab.CountAsync("SELECT count(*) FROM fans WHERE promoter_id = $1 AND consent_email_service IS FALSE", Cancellation));
+
+        Task<long> LedgerAsync(string source, string proof, string what) => lab.CountAsync(
+            $"SELECT count(*) FROM consents WHERE promoter_id = $1 AND source = {source} AND proof = {proof} AND channel = 'email' AND {what}", Cancellation);
+    }
+
+    [Fact]
+    public async Task Who_unsubscribed_is_asked_again_by_no_import()
+    {
+        await using var lab = await ImportLab.OpenAsync(database, Cancellation);
+        var fan = await lab.Tenant.AddFanAsync(email: "gone@fans.example");
+        await using (var scope = lab.Tenant.Scope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ConsentLedger>().UnsubscribeAsync(fan, Channel.Email, "unsubscribe_link", Cancellation);
+        }
+
+        var import = await lab.ImportAsync(ImportKind.Fans, "email,newsletter\ngone@fans.example,yes\n", Cancellation, new ImportOptions { Consent = Checkout });
+
+        Assert.Equal(1, import.Totals.Unchanged);
+        Assert.False((await FanAsync(lab, fan.Value)).Fan.ConsentEmail);
+        Assert.Equal(0, await lab.CountAsync("SELECT count(*) FROM consents WHERE promoter_id = $1 AND granted", Cancellation));
+        Assert.Equal(1, await lab.CountAsync("SELECT count(*) FROM suppressions WHERE promoter_id = $1", Cancellation));
+    }
+
     [Theory]
     [InlineData("create_only", 1, 0, 1)]
     [InlineData("update_only", 0, 1, 1)]

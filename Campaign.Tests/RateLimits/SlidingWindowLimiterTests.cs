@@ -28,7 +28,7 @@ public sealed class SlidingWindowLimiterTests(Engines engines)
     }
 
     [Fact]
-    public async Task Key_always_has_an_expiry()
+    public async Task F19_key_always_has_an_expiry()
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync(engines.RedisConnectionString);
         var subject = Guid.NewGuid().ToString();

@@ -43,6 +43,39 @@ public sealed class TelemetryTests
         Assert.DoesNotContain(spans, span => IsOf(app, span));
     }
 
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    public async Task Work_that_nobody_asked_for_is_told_only_when_it_fails_or_is_slow(bool fails, bool isSlow, bool isTold)
+    {
+        var spans = new SpanList();
+        await using var app = await StartAsync(spans);
+        using var source = new ActivitySource("Campaign.Polling");
+        using (var poll = source.StartActivity(ActivityKind.Client, name: "poll", parentContext: default, startTime: TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(isSlow ? 1 : 0)))
+        {
+            poll!.SetStatus(fails ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+        }
+
+        await EndAsync(app);
+
+        Assert.Equal(isTold, spans.Any(span => span.OperationName == "poll"));
+    }
+
+    [Fact]
+    public async Task Signed_link_is_told_without_what_signs_it()
+    {
+        const string Token = "AXtG3k2uYwAAAZrF8b3cdw8mX1w2hZq0b9QO1hJzK4pT7vLm5cQ";
+        var spans = new SpanList();
+        await using var app = await StartAsync(spans);
+
+        await app.Client.GetAsync($"/t/c/{Token}?again=1", Cancellation);
+        await EndAsync(app);
+
+        Assert.Equal("/t/c/…", Assert.Single(spans, span => IsOf(app, span)).GetTagItem("url.path"));
+        Assert.DoesNotContain(spans.SelectMany(span => span.TagObjects), tag => tag.Value?.ToString()?.Contains(Token, StringComparison.Ordinal) == true);
+    }
+
     [Fact]
     public async Task Receiver_gets_traces_metrics_and_logs()
     {

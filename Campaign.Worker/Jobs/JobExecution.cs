@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Campaign.Core.Jobs;
 using Campaign.Core.Tenancy;
 using Microsoft.Extensions.Options;
@@ -6,15 +7,16 @@ namespace Campaign.Worker.Jobs;
 
 /// <summary>Does one claimed job in a scope of its promoter and records how it ended.</summary>
 internal sealed partial class JobExecution(
-    JobClaims claims, LeaseKeeper leases, IServiceScopeFactory scopes, IOptions<JobOptions> options, ILogger<JobExecution> logger)
+    JobClaims claims, LeaseKeeper leases, IServiceScopeFactory scopes, IOptions<JobOptions> options, TimeProvider clock, ILogger<JobExecution> logger)
 {
     /// <summary>Never throws: what cannot be recorded is found again when the lease has lapsed.</summary>
     public async Task RunAsync(JobLease lease, CancellationToken abort)
     {
-        using var span = lease.StartSpan();
+        using var span = lease.StartSpan(clock.GetUtcNow());
         try
         {
             var attempt = await AttemptAsync(lease, abort);
+            span?.SetStatus(attempt.Failure is null or OperationCanceledException ? ActivityStatusCode.Unset : ActivityStatusCode.Error, attempt.Failure?.GetType().Name);
             await EndAsync(lease, attempt, abort);
         }
         catch (Exception error)

@@ -16,19 +16,30 @@ internal static class AgUi
 
     public static string RunError(string code, string message) => AgentJson.Write(new { type = "RUN_ERROR", message, code });
 
+    public static string Custom<T>(string name, T value) => AgentJson.Write(new { type = "CUSTOM", name, value });
+
     public static string StateSnapshot(JsonNode snapshot) => AgentJson.Write(new { type = "STATE_SNAPSHOT", snapshot });
 
     public static string StateDelta(JsonArray delta) => AgentJson.Write(new { type = "STATE_DELTA", delta });
 
-    public static string MessagesSnapshot(IEnumerable<ChatMessage> messages) => AgentJson.Write(new { type = "MESSAGES_SNAPSHOT", messages });
+    /// <summary>The protocol's messages have no time; clients warn of members that it does not know.</summary>
+    public static string MessagesSnapshot(IEnumerable<ChatMessage> messages) => AgentJson.Write(new
+    {
+        type = "MESSAGES_SNAPSHOT",
+        messages = messages.Select(message => new { message.Id, message.Role, message.Content, message.Name }),
+    });
 
     public static string StepStarted(string stepName) => AgentJson.Write(new { type = "STEP_STARTED", stepName });
+
+    public static bool IsStepStarted(string json) => json.StartsWith("""{"type":"STEP_STARTED",""", StringComparison.Ordinal);
 
     public static string StepFinished(string stepName) => AgentJson.Write(new { type = "STEP_FINISHED", stepName });
 
     public static string TextStart(string messageId, string name) => AgentJson.Write(new { type = "TEXT_MESSAGE_START", messageId, role = "assistant", name });
 
-    public static string TextContent(string messageId, string delta) => AgentJson.Write(new { type = "TEXT_MESSAGE_CONTENT", messageId, delta });
+    /// <summary>By far the most frequent, and so put together by hand.</summary>
+    public static string TextContent(string messageId, string delta) =>
+        $$"""{"type":"TEXT_MESSAGE_CONTENT","messageId":"{{messageId}}","delta":{{AgentJson.Write(delta)}}}""";
 
     public static string TextEnd(string messageId) => AgentJson.Write(new { type = "TEXT_MESSAGE_END", messageId });
 

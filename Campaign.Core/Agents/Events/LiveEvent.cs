@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Campaign.Core.Agents.Events;
 
@@ -16,21 +17,29 @@ internal readonly record struct LiveEvent(long Attempt, long Sequence, bool Stor
 {
     public bool IsPiece => Length > 0;
 
-    /// <summary>Five numbers, a line break, the event.</summary>
-    public string Encode() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Attempt} {Sequence} {(Stored ? 1 : 0)} {Offset} {Length}\n{Json}");
+    /// <summary>Whether it is none, but a sign to look at the log.</summary>
+    public bool IsLook => Json is null;
 
-    public static bool TryDecode(string text, out LiveEvent live)
+    /// <summary>Between events of one message. JSON has control characters only escaped.</summary>
+    public const char Separator = '\u001e';
+
+    public const string SeparatorText = "\u001e";
+
+    /// <summary>Five numbers, a line break, the event.</summary>
+    public void AppendTo(StringBuilder text) =>
+        text.Append(CultureInfo.InvariantCulture, $"{Attempt} {Sequence} {(Stored ? 1 : 0)} {Offset} {Length}\n").Append(Json);
+
+    public static bool TryDecode(ReadOnlySpan<char> text, out LiveEvent live)
     {
         live = default;
-        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        var end = text.IndexOf('\n');
         if (end < 0)
         {
             return false;
         }
 
         Span<Range> parts = stackalloc Range[6];
-        var header = text.AsSpan(0, end);
+        var header = text[..end];
         if (header.Split(parts, ' ') != 5
             || !long.TryParse(header[parts[0]], CultureInfo.InvariantCulture, out var attempt)
             || !long.TryParse(header[parts[1]], CultureInfo.InvariantCulture, out var sequence)
@@ -40,7 +49,7 @@ internal readonly record struct LiveEvent(long Attempt, long Sequence, bool Stor
             return false;
         }
 
-        live = new LiveEvent(attempt, sequence, header[parts[2]] is "1", offset, length, text[(end + 1)..]);
+        live = new LiveEvent(attempt, sequence, header[parts[2]] is "1", offset, length, text[(end + 1)..].ToString());
         return true;
     }
 }

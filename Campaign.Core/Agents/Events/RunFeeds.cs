@@ -27,11 +27,10 @@ public sealed class RunFeeds
 /// One reader's stream of a run: the log from where the reader is, then what is told live, then the log again wherever something is missing.
 /// Ends with the run.
 /// </summary>
-public sealed class RunFeed : IAsyncDisposable
+public sealed class RunFeed : IDisposable
 {
-    // Live events make looking needless; the looks below only bound what a lost one costs.
-    private static readonly TimeSpan LookWithRedis = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LookWithoutRedis = TimeSpan.FromMilliseconds(200);
+    // Looks come every two seconds of silence, and a sign of life every fifteen at the latest.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(13);
 
     private readonly RunEventReader _log;
     private readonly LiveSubscription _live;
@@ -42,10 +41,11 @@ public sealed class RunFeed : IAsyncDisposable
     /// <summary>Reads from the beginning, or on from an event that the reader has.</summary>
     /// <param name="run">The run.</param>
     /// <param name="after">The last event that the reader has; 0 for none. What follows begins anew after the last whole step up to it.</param>
+    /// <param name="isNew">Whether the run was begun after this feed was opened: all is told live, and the log has nothing yet.</param>
     /// <param name="cancellationToken">The reader is gone.</param>
-    /// <returns>The events.</returns>
+    /// <returns>The events; where nothing happens for some fifteen seconds, <see cref="RunStreamEvent.Heartbeat"/>.</returns>
     public async IAsyncEnumerable<RunStreamEvent> ReadAsync(
-        AgentRun run, long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        AgentRun run, long after = 0, bool isNew = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         var resumed = await RunResume.FromAsync(_log, run, after, cancellationToken);
@@ -54,8 +54,10 @@ public sealed class RunFeed : IAsyncDisposable
             yield return item;
         }
 
+        using var end = _live.EndWith(cancellationToken);
         var assembler = new StreamAssembler(resumed.After);
-        for (var look = true; !resumed.Ended;)
+        var spokeAt = _clock.GetTimestamp();
+        for (var look = !isNew; !resumed.Ended;)
         {
             if (look)
             {
@@ -78,16 +80,24 @@ public sealed class RunFeed : IAsyncDisposable
                 yield break;
             }
 
-            look = !await _live.WaitAsync(_live.IsUp ? LookWithRedis : LookWithoutRedis, _clock, cancellationToken);
+            await _live.WaitAsync(cancellationToken);
+            look = false;
             while (_live.TryRead(out var live))
             {
-                foreach (var item in assembler.TakeLive(live))
+                look |= live.IsLook;
+                foreach (var item in live.IsLook ? [] : assembler.TakeLive(live))
                 {
+                    spokeAt = _clock.GetTimestamp();
                     yield return item;
                 }
             }
 
             look |= assembler.NeedsLog | _live.TakeLagged();
+            if (_clock.GetElapsedTime(spokeAt) >= Silence)
+            {
+                spokeAt = _clock.GetTimestamp();
+                yield return RunStreamEvent.Heartbeat;
+            }
         }
     }
 
@@ -105,5 +115,5 @@ public sealed class RunFeed : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _live.DisposeAsync();
+    public void Dispose() => _live.Dispose();
 }

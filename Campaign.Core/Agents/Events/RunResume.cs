@@ -30,15 +30,15 @@ internal sealed record RunResume(long After, IReadOnlyList<RunStreamEvent> Snaps
             fold.Take(item);
         }
 
-        if (fold.After == 0 || fold.Ended)
+        if (fold.Document is null || fold.Ended)
         {
-            return new RunResume(0, [], fold.Ended);
+            return new RunResume(fold.After, [], fold.Ended);
         }
 
         var messages = await log.MessagesAsync(run, fold.Messages, cancellationToken);
         return new RunResume(
             fold.After,
-            [new RunStreamEvent(null, AgUi.StateSnapshot(fold.Document!)), new RunStreamEvent(null, AgUi.MessagesSnapshot(messages))],
+            [new RunStreamEvent(null, AgUi.StateSnapshot(fold.Document)), new RunStreamEvent(null, AgUi.MessagesSnapshot(messages))],
             false);
     }
 
@@ -82,8 +82,7 @@ internal sealed record RunResume(long After, IReadOnlyList<RunStreamEvent> Snaps
                     break;
             }
 
-            // A snapshot is of use only where there is a state.
-            if (!_inStep && _document is not null)
+            if (!_inStep)
             {
                 (After, Document, Messages) = (item.Sequence, _document, _written.ToHashSet());
             }

@@ -29,12 +29,15 @@ internal sealed record RecordedStep(
 /// </summary>
 internal sealed class StepRecorder : INodeEvents, IDisposable
 {
+    private const string Stopped = """{"error":"stopped by the marketer"}""";
+
     private readonly Lock _gate = new();
     private readonly List<string> _events = [];
     private readonly List<RecordedMessage> _messages = [];
 
     // Models number their calls as they like; in a stream the ids are unique.
     private readonly Dictionary<string, string> _calls = [];
+    private readonly List<string> _unanswered = [];
     private readonly string _step;
     private readonly Action<LiveEvent> _tell;
     private readonly TimeProvider _clock;
@@ -67,6 +70,7 @@ internal sealed class StepRecorder : INodeEvents, IDisposable
         {
             EndText();
             var id = _calls[toolCallId] = NewId();
+            _unanswered.Add(id);
             Add(AgUi.ToolCallStart(id, toolName));
             Add(AgUi.ToolCallArgs(id, arguments));
             Add(AgUi.ToolCallEnd(id));
@@ -77,6 +81,7 @@ internal sealed class StepRecorder : INodeEvents, IDisposable
         () =>
         {
             EndText();
+            _unanswered.Remove(_calls[toolCallId]);
             Add(AgUi.ToolCallResult(NewId(), _calls[toolCallId], result));
         },
         cancellationToken);
@@ -104,6 +109,26 @@ internal sealed class StepRecorder : INodeEvents, IDisposable
             var told = _events.Count;
             return new RecordedStep(_attempt, _first, [.. _events, AgUi.StepFinished(_step)], told, [.. _messages], _document);
         }
+    }
+
+    /// <summary>
+    /// Ends a step that a person stopped: what was said stays said, calls that had no answer get one that says so, and the draft is that from before. A
+    /// model that reads the thread later finds nothing half done.
+    /// </summary>
+    public RecordedStep Cut(CampaignDraft draft)
+    {
+        lock (_gate)
+        {
+            EndText();
+            foreach (var call in _unanswered.ToArray())
+            {
+                Add(AgUi.ToolCallResult(NewId(), call, Stopped));
+            }
+
+            _unanswered.Clear();
+        }
+
+        return Complete(draft);
     }
 
     public void Dispose()

@@ -5,7 +5,11 @@ namespace Campaign.Core.Agents.Events;
 /// <summary>One event of a run's stream as a reader gets it.</summary>
 /// <param name="Sequence">Its place in the log; null for what is told ahead of the log.</param>
 /// <param name="Json">The AG-UI event.</param>
-public readonly record struct RunStreamEvent(long? Sequence, string Json);
+public readonly record struct RunStreamEvent(long? Sequence, string Json)
+{
+    /// <summary>No event: the stream lives, and nothing happens.</summary>
+    public static RunStreamEvent Heartbeat { get; } = new(null, "");
+}
 
 /// <summary>
 /// Makes one well-formed stream for one reader out of live events and the log. Live events of the step at work are passed on at once, without
@@ -109,7 +113,8 @@ internal sealed class StreamAssembler(long after)
     private List<RunStreamEvent> TakeTentative(in LiveEvent live)
     {
         // A text's end says how long the text is: a lost piece shows here, and the log will have the whole.
-        if (live.Sequence != Next || (_text is not null && live.Offset != _text.Sent))
+        // The last words of a dead worker may come late, and fit the count of a log that another one wrote: they are out of any step.
+        if (live.Sequence != Next || (_text is not null && live.Offset != _text.Sent) || (_openStep is null && !AgUi.IsStepStarted(live.Json)))
         {
             return [];
         }
@@ -138,6 +143,7 @@ internal sealed class StreamAssembler(long after)
 
     private void TakeBack(List<RunStreamEvent> output)
     {
+        _attempt++;
         _tentative.Clear();
         _text = null;
         if (_openMessage is { } message)

@@ -73,7 +73,7 @@ internal static partial class Phrasebook
         }
 
         var text = Unaccented(message);
-        foreach (var (pattern, english) in book)
+        foreach (var (pattern, english) in PhrasebookRequests.Of(language).Concat(book).Concat(PhrasebookWords.Of(language)))
         {
             text = pattern.Replace(text, english);
         }
@@ -95,7 +95,8 @@ internal static partial class Phrasebook
         });
     }
 
-    private static (Regex Pattern, string English)[] Compile(params (string Pattern, string English)[] phrases) =>
+    /// <summary>Patterns without regard to case; within them <c>(?-i:\p{Lu})</c> tells a name.</summary>
+    public static (Regex Pattern, string English)[] Compile(params (string Pattern, string English)[] phrases) =>
         [.. phrases.Select(phrase => (new Regex(phrase.Pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), phrase.English))];
 
     [GeneratedRegex(" {2,}")]

@@ -30,6 +30,9 @@ internal sealed class Utterance
     /// <summary>As it was written.</summary>
     public string Original { get; }
 
+    /// <summary>As it was written, folded: each character at its place.</summary>
+    public string Folded => Folding.Fold(Original);
+
     /// <summary>What nobody has taken yet, folded.</summary>
     public string Left => new(_left, _from, _length);
 

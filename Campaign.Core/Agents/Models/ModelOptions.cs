@@ -33,19 +33,41 @@ public sealed class ModelOptions
     [Range(256, 100_000)]
     public int LongestAnswer { get; set; } = 4_096;
 
+    /// <summary>Calls that a promoter may make in a minute, over all workers.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerMinute { get; set; } = 120;
+
+    /// <summary>Tokens, in and out, that a promoter may use in a minute, over all workers.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public long TokensPerMinute { get; set; } = 400_000;
+
+    /// <summary>How long a call waits for room under these limits before its run ends with <c>rate_limited</c>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:02:00")]
+    public TimeSpan LongestWaitForRoom { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a whole answer of a call without tools may be given again to the same question of the same promoter; zero keeps none.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan CacheFor { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Prices by model; a name that ends in <c>*</c> stands for all that begin so. A model without a price costs nothing.</summary>
     public Dictionary<string, ModelPrice> Prices { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The price of a model.</summary>
     /// <param name="model">Its name.</param>
     /// <returns>The price; zero where it is unknown.</returns>
-    public ModelPrice PriceOf(string model)
+    public ModelPrice PriceOf(string model) => Find(model) ?? new ModelPrice();
+
+    /// <summary>Whether there is a price for a model, be it zero.</summary>
+    /// <param name="model">Its name.</param>
+    /// <returns>Whether there is.</returns>
+    public bool HasPrice(string model) => Find(model) is not null;
+
+    private ModelPrice? Find(string model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return Prices.GetValueOrDefault(model)
             ?? Prices.Where(price => price.Key.EndsWith('*') && model.StartsWith(price.Key[..^1], StringComparison.OrdinalIgnoreCase))
-                .OrderByDescending(price => price.Key.Length).Select(price => price.Value).FirstOrDefault()
-            ?? new ModelPrice();
+                .OrderByDescending(price => price.Key.Length).Select(price => price.Value).FirstOrDefault();
     }
 }
 

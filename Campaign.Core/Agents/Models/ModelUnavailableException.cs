@@ -5,7 +5,7 @@ internal sealed class ModelUnavailableException(string message, Exception? inner
 {
     /// <summary>
     /// As llm_calls records it: <c>rate_limited</c>, <c>timeout</c>, <c>truncated</c>, <c>stream_error</c>, <c>unreachable</c>, <c>malformed</c>,
-    /// <c>refused</c>, <c>circuit_open</c> or <c>provider_error</c>.
+    /// <c>refused</c>, <c>content_refused</c>, <c>circuit_open</c> or <c>provider_error</c>.
     /// </summary>
     public string Outcome { get; init; } = "provider_error";
 

@@ -74,7 +74,9 @@ internal sealed partial class NodeModel(IModelCatalog catalog, ILogger<NodeModel
         }
 
         var answer = NodeJson.TryRead<T>(Json(text));
-        var wrong = answer is null ? "it is no JSON of the schema" : problem(answer);
+        var wrong = answer is null ? "it is no JSON of the schema"
+            : PromptLeak.IsIn(text) ? "it repeats instructions"
+            : problem(answer);
         return wrong is null ? (answer, null) : (null, wrong);
     }
 

@@ -1,4 +1,5 @@
 using Campaign.Contracts.Agents;
+using Campaign.Contracts.Audiences;
 using Campaign.Core.Agents.Models;
 using Campaign.Core.Agents.Prompts;
 using Campaign.Core.Agents.Tools;
@@ -8,6 +9,8 @@ namespace Campaign.Core.Agents.Nodes;
 /// <summary>Makes the audience rule with the help of the tools, checks it, and counts it itself: no number of the draft comes from a model.</summary>
 internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCounter audiences, AgentTools tools) : IAgentNode
 {
+    private readonly WaveAudiences _waves = new(audiences);
+
     public string Name => NodeNames.Audience;
 
     public async Task<AgentState> RunAsync(NodeContext context, CancellationToken cancellationToken)
@@ -22,25 +25,79 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
             return await StrikeOutAsync(context, struck, events, cancellationToken);
         }
 
-        var input = await InputAsync(context, request, intent, events, campaigns, cancellationToken);
-        var guard = new AudienceGuard(events, campaigns, intent.Action);
-        var reply = await model.AskAsync<AudienceAnswer>(
-            context, Name, ModelSize.Small, input, tools.ForAudience(intent.Purpose, Cards.LocalNow(context)), guard.Problem, cancellationToken);
-        var answer = guard.Settle(reply.Answer, context.State.Draft);
-        if (answer.Rule is { } rule && await audiences.ProblemsAsync(rule, cancellationToken) is { Count: > 0 } problems)
-        {
-            answer = new AudienceAnswer { Question = problems[0] };
-        }
+        return request.Waves.Count > 0
+            ? await InWavesAsync(context, request.Waves, new AudienceGuard(events, campaigns, intent, request.Text), events, campaigns, cancellationToken)
+            : await AtOnceAsync(context, new AudienceGuard(events, campaigns, intent, request.Text), events, campaigns, cancellationToken);
+    }
 
+    private async Task<AgentState> AtOnceAsync(
+        NodeContext context, AudienceGuard guard, IReadOnlyList<EventFacts> events, IReadOnlyList<CampaignFacts> campaigns, CancellationToken cancellationToken)
+    {
+        var request = context.State.Request!;
+        var input = await InputAsync(context, request, events, campaigns, cancellationToken);
+        var (answer, model) = await ReadAsync(context, request.AudienceWords is { } words ? input with { Request = words, TimeWords = null } : input, guard, cancellationToken);
+        context = Meant(context, answer.Rule);
         return answer.Rule is null
             ? await AskAsync(context, answer, cancellationToken)
-            : await SettleAsync(context, answer, Assumptions(context.State.Draft, answer), events, reply.Model, cancellationToken);
+            : await SettleAsync(context, answer, Assumptions(context.State.Draft, answer), events, model, cancellationToken);
+    }
+
+    /// <summary>Each group is read by itself; the draft's audience is all of them.</summary>
+    private async Task<AgentState> InWavesAsync(
+        NodeContext context, IReadOnlyList<RequestedWave> waves, AudienceGuard guard, IReadOnlyList<EventFacts> events, IReadOnlyList<CampaignFacts> campaigns,
+        CancellationToken cancellationToken)
+    {
+        var request = context.State.Request!;
+        var input = await InputAsync(context, request, events, campaigns, cancellationToken);
+        var parts = new AudienceParts(context);
+        var model = context.State.Draft.Model!;
+        foreach (var wave in waves)
+        {
+            (var answer, model) = await ReadAsync(context, input with { Request = wave.Words, TimeWords = null }, guard, cancellationToken);
+            if (parts.Add(wave, answer) is { } question)
+            {
+                return await AskAsync(context, question, cancellationToken);
+            }
+        }
+
+        var whole = parts.Whole();
+        var settled = await SettleAsync(Meant(context, whole.Rule), whole, [.. whole.Assumptions ?? []], events, model, cancellationToken);
+        var draft = settled.Draft with
+        {
+            Waves = await _waves.CountAsync(settled.Draft.Intent!, parts.Waves, cancellationToken),
+            Schedule = new DraftSchedule("at", context.Promoter.TimeZone) { SendAt = parts.Waves[0].SendAt },
+        };
+        await context.Events.DraftAsync(draft, cancellationToken);
+        return settled with { Draft = draft };
+    }
+
+    /// <summary>The context with the purpose that a message to these people has, whatever the plan called it.</summary>
+    private static NodeContext Meant(NodeContext context, AudienceRule? rule) => rule is null ? context : context with
+    {
+        State = context.State with { Draft = context.State.Draft with { Intent = AudienceGuard.For(rule, context.State.Draft.Intent!) } },
+    };
+
+    private async Task<(AudienceAnswer Answer, DraftModel Model)> ReadAsync(
+        NodeContext context, AudienceInput input, AudienceGuard guard, CancellationToken cancellationToken)
+    {
+        var reply = await model.AskAsync<AudienceAnswer>(
+            context, Name, ModelSize.Small, input, tools.ForAudience(input.Purpose, Cards.LocalNow(context)), guard.Problem, cancellationToken);
+        var answer = guard.Settle(reply.Answer, Meant(context, reply.Answer.Rule).State.Draft);
+        return answer.Rule is { } rule && await audiences.ProblemsAsync(rule, cancellationToken) is { Count: > 0 } problems
+            ? (new AudienceAnswer { Question = problems[0] }, reply.Model)
+            : (answer, reply.Model);
     }
 
     private Task<AgentState> StrikeOutAsync(
         NodeContext context, DraftAssumption struck, IReadOnlyList<EventFacts> events, CancellationToken cancellationToken)
     {
         var audience = context.State.Draft.Audience!;
+        if (struck.Id == ProposedTime.AssumptionId)
+        {
+            // Without the proposal it goes out right after approval, as if none had been made.
+            context = context with { State = context.State with { Draft = context.State.Draft with { Schedule = new DraftSchedule("now", context.Promoter.TimeZone) } } };
+        }
+
         var answer = new AudienceAnswer { Rule = AssumptionRemoval.Apply(audience.Rule, struck.Id, context.State.Draft.Event) };
         return SettleAsync(
             context, answer, [.. audience.Assumptions.Where(assumption => assumption.Id != struck.Id)], events, context.State.Draft.Model!, cancellationToken);
@@ -57,9 +114,9 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
     }
 
     private async Task<AudienceInput> InputAsync(
-        NodeContext context, AgentRequest request, DraftIntent intent, IReadOnlyList<EventFacts> events, IReadOnlyList<CampaignFacts> campaigns,
-        CancellationToken cancellationToken)
+        NodeContext context, AgentRequest request, IReadOnlyList<EventFacts> events, IReadOnlyList<CampaignFacts> campaigns, CancellationToken cancellationToken)
     {
+        var intent = context.State.Draft.Intent!;
         var cities = await crm.CitiesAsync(cancellationToken);
         var last = LastCampaign.Of(context.State.Draft, campaigns);
         return new AudienceInput(
@@ -94,20 +151,27 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
     {
         var draft = context.State.Draft;
         var intent = draft.Intent!;
-        var channel = intent.Channels is [var only] ? only : "email";
-        var preview = await audiences.PreviewAsync(answer.Rule!, channel, intent.Purpose, intent.ReplyLanguage, cancellationToken);
+        var preview = await _waves.PreviewAsync(intent, answer.Rule!, cancellationToken);
+        var (waves, added) = (draft.Waves, (DraftAssumption?)null);
+        if (waves is { Count: > 0 })
+        {
+            (waves, added) = await _waves.FitAsync(intent, waves, answer.Rule!, preview.Count, cancellationToken);
+        }
+
         var row = answer.EventId is { } id ? events.FirstOrDefault(found => found.Id == id) : null;
         var next = draft with
         {
             Event = row is not null ? AudienceTexts.Event(row, context.Promoter) : draft.Event,
             Audience = new DraftAudience(
-                answer.Rule!, preview.Sentence, preview.Count, preview.Reachable, preview.Funnel, assumptions,
+                answer.Rule!, preview.Sentence, preview.Count, preview.Reachable, preview.Funnel, added is null ? assumptions : [.. assumptions.Where(known => known.Id != added.Id), added],
                 AudienceTexts.Warnings(answer, preview, intent))
             {
                 TopCities = preview.TopCities,
                 MedianSpend = preview.MedianSpend,
                 Samples = preview.Samples,
             },
+            Journey = draft.Journey is { } journey ? journey with { Entry = journey.Entry with { Rule = answer.Rule! } } : null,
+            Waves = waves,
             Model = model,
         };
         await context.Events.DraftAsync(next, cancellationToken);

@@ -18,12 +18,12 @@ internal static class AudienceTexts
         var warnings = new List<string>(answer.Warnings ?? []);
         if (preview.Count == 0)
         {
-            warnings.Add(Words(intent, "Nobody matches this rule.", "Nadie cumple esta regla.", "Niemand entspricht dieser Regel."));
+            warnings.Add(Words(intent, "Nobody matches this rule.", "Nadie cumple esta regla.", "Niemand entspricht dieser Regel.", "Personne ne correspond à cette règle.", "Ninguém corresponde a esta regra."));
         }
 
         foreach (var channel in intent.Channels.Where(channel => preview.Count > 0 && Reachable(preview.Reachable, channel) == 0))
         {
-            warnings.Add(Words(intent, $"Nobody of them can be reached by {Name(channel)}.", $"No se puede contactar a nadie por {Name(channel)}.", $"Per {Name(channel)} ist niemand erreichbar."));
+            warnings.Add(Words(intent, $"Nobody of them can be reached by {Name(channel)}.", $"No se puede contactar a nadie por {Name(channel)}.", $"Per {Name(channel)} ist niemand erreichbar.", $"Personne n'est joignable par {Name(channel)}.", $"Ninguém pode ser contatado por {Name(channel)}."));
         }
 
         return warnings;
@@ -33,24 +33,26 @@ internal static class AudienceTexts
     {
         var audience = draft.Audience!;
         var intent = draft.Intent!;
-        var culture = CultureInfo.GetCultureInfo(intent.ReplyLanguage is "es" or "de" ? intent.ReplyLanguage : "en-US");
+        var culture = CultureInfo.GetCultureInfo(intent.ReplyLanguage is "es" or "de" or "fr" or "pt" ? intent.ReplyLanguage : "en-US");
         var count = audience.Count.ToString("N0", culture);
         var reach = string.Join(", ", (intent.Channels.Count > 0 ? intent.Channels : ["email", "sms"])
-            .Select(channel => $"{Reachable(audience.Reachable, channel).ToString("N0", culture)} {Words(intent, "by", "por", "per")} {Name(channel)}"));
+            .Select(channel => $"{Reachable(audience.Reachable, channel).ToString("N0", culture)} {Words(intent, "by", "por", "per", "par", "por")} {Name(channel)}"));
         var median = audience.MedianSpend is { } spend && draft.Copy is null
-            ? " " + Words(intent, $"Their median spend is {spend.ToString("N2", culture)} {currency}.", $"Su gasto mediano es {spend.ToString("N2", culture)} {currency}.", $"Ihr mittlerer Umsatz liegt bei {spend.ToString("N2", culture)} {currency}.")
+            ? " " + Words(intent, $"Their median spend is {spend.ToString("N2", culture)} {currency}.", $"Su gasto mediano es {spend.ToString("N2", culture)} {currency}.", $"Ihr mittlerer Umsatz liegt bei {spend.ToString("N2", culture)} {currency}.", $"Leur dépense médiane est de {spend.ToString("N2", culture)} {currency}.", $"O gasto mediano é {spend.ToString("N2", culture)} {currency}.")
             : "";
         return Words(
             intent,
             $"{audience.Sentence.TrimEnd('.')}: {count} {(audience.Count == 1 ? "fan" : "fans")}, reachable {reach}.{median}",
             $"{audience.Sentence.TrimEnd('.')}: {count} {(audience.Count == 1 ? "fan" : "fans")}, localizables {reach}.{median}",
-            $"{audience.Sentence.TrimEnd('.')}: {count} Fans, erreichbar {reach}.{median}");
+            $"{audience.Sentence.TrimEnd('.')}: {count} Fans, erreichbar {reach}.{median}",
+            $"{audience.Sentence.TrimEnd('.')} : {count} {(audience.Count == 1 ? "fan" : "fans")}, joignables {reach}.{median}",
+            $"{audience.Sentence.TrimEnd('.')}: {count} {(audience.Count == 1 ? "fã" : "fãs")}, acessíveis {reach}.{median}");
     }
 
     private static long Reachable(ReachableCounts counts, string channel) => channel == "sms" ? counts.Sms : counts.Email;
 
     private static string Name(string channel) => channel == "sms" ? "SMS" : "e-mail";
 
-    private static string Words(DraftIntent intent, string english, string spanish, string german) =>
-        intent.ReplyLanguage switch { "es" => spanish, "de" => german, _ => english };
+    private static string Words(DraftIntent intent, string english, string spanish, string german, string french, string portuguese) =>
+        intent.ReplyLanguage switch { "es" => spanish, "de" => german, "fr" => french, "pt" => portuguese, _ => english };
 }

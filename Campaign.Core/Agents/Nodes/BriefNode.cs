@@ -1,12 +1,13 @@
 using Campaign.Contracts.Agents;
 using Campaign.Core.Agents.Models;
 using Campaign.Core.Agents.Prompts;
+using Campaign.Core.Agents.Tools;
 using Campaign.Core.Content;
 
 namespace Campaign.Core.Agents.Nodes;
 
 /// <summary>Writes the brief. Its facts come from the CRM's event row and the marketer's own words, never from a model.</summary>
-internal sealed class BriefNode(NodeModel model) : IAgentNode
+internal sealed class BriefNode(NodeModel model, IMemoryBook memories) : IAgentNode
 {
     public string Name => NodeNames.Brief;
 
@@ -20,7 +21,10 @@ internal sealed class BriefNode(NodeModel model) : IAgentNode
         var offer = request.Offer ?? draft.Brief?.Offer;
         var input = new BriefInput(
             request.Text, request.Goal ?? draft.Brief?.Goal, request.Tone ?? draft.Brief?.Tone, offer, draft.Audience?.Sentence ?? "", facts,
-            Cards.Of(context.Promoter), request.Language);
+            Cards.Of(context.Promoter), request.Language)
+        {
+            Memories = await memories.RecallAsync(cancellationToken),
+        };
         var reply = await model.AskAsync<BriefAnswer>(
             context, Name, ModelSize.Small, input, [], answer => Problem(answer, facts, offer, context), cancellationToken);
         var brief = new DraftBrief(

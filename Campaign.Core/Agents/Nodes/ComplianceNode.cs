@@ -51,12 +51,18 @@ internal sealed class ComplianceNode(NodeModel model, ICrmReader crm) : IAgentNo
         {
             ("pass", "es") => "Revisión: sin problemas.",
             ("pass", "de") => "Prüfung: keine Einwände.",
+            ("pass", "fr") => "Vérification : rien à signaler.",
+            ("pass", "pt") => "Revisão: sem problemas.",
             ("pass", _) => "Checked: no objections.",
             ("warn", "es") => $"Revisión con avisos: {list}",
             ("warn", "de") => $"Prüfung mit Hinweisen: {list}",
+            ("warn", "fr") => $"Vérification avec remarques : {list}",
+            ("warn", "pt") => $"Revisão com avisos: {list}",
             ("warn", _) => $"Checked, with notes: {list}",
             (_, "es") => $"Así no puede enviarse: {list}",
             (_, "de") => $"So darf es nicht hinaus: {list}",
+            (_, "fr") => $"Impossible de l'envoyer ainsi : {list}",
+            (_, "pt") => $"Assim não pode ser enviado: {list}",
             _ => $"This can't be sent as it is: {list}",
         };
     }

@@ -26,7 +26,7 @@ internal sealed partial record CopyChange(
         var subjectOnly = Subject().IsMatch(request.Text) && !Body().IsMatch(request.Text);
         var named = request.Tone is not null || request.Length is not null || request.Forbid.Count > 0 || request.Offer is not null;
         return new CopyChange(
-            Texts(copy), subjectOnly ? ["body"] : named && !Subject().IsMatch(request.Text) ? ["subject"] : [],
+            Texts(copy), request.Captions && !Message().IsMatch(request.Text) ? ["subject", "body"] : subjectOnly ? ["body"] : named && !Subject().IsMatch(request.Text) ? ["subject"] : [],
             subjectOnly ? Subjects(copy) : [], request.Text, named ? seed + (request.Tone is null ? 0 : 1) : seed + draft.Rev);
     }
 
@@ -39,6 +39,10 @@ internal sealed partial record CopyChange(
         .Select(text => new CopyDraft(text.Id, text.Body, text.Cta) { Subject = text.Subject, Preheader = text.Preheader })];
 
     private static string[] Subjects(DraftCopy copy) => [.. copy.Variants.Select(variant => variant.Subject).OfType<string>()];
+
+    /// <summary>Words for what is sent, where a caption is not.</summary>
+    [GeneratedRegex(@"\b(?:e-?mails?|mails?|newsletter|sms|texts?|subject|body)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Message();
 
     [GeneratedRegex(@"\b(?:subject|headline|asunto|betreff)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Subject();

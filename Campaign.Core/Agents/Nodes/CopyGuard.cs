@@ -20,7 +20,7 @@ internal sealed class CopyGuard(IReadOnlyList<CopySlot> slots, Promoter promoter
             : text.Subject?.Length > ComplianceRules.MaxSubject ? $"{slot.Id}: the subject has more than {ComplianceRules.MaxSubject} characters"
             : slot.Channel == "sms" && CopyAssembly.SmsSegments(text.Body, slot.Locale) > ComplianceRules.MaxSegments ? $"{slot.Id}: longer than {ComplianceRules.MaxSegments} SMS segments"
             : MergeTags.Unknown(all) is [var tag, ..] ? $"{slot.Id}: {tag} is no known merge tag"
-            : ComplianceRules.OwnLink(all) is { } link ? $"{slot.Id}: {link} is no link of the event; use {MergeTags.EventLink}"
+            : ComplianceRules.OwnLink(all, [promoter.Name, .. slot.Facts.Select(fact => fact.Value)]) is { } link ? $"{slot.Id}: {link} is no link of the event; use {MergeTags.EventLink}"
             : forbid.Contains("!") && all.Contains('!', StringComparison.Ordinal) ? $"{slot.Id}: no exclamation marks"
             : FactCheck.Unsupported(all, slot.Facts, offer, promoter.Name) is [var claim, ..] ? $"{slot.Id}: '{claim}' is in no fact"
             : null;

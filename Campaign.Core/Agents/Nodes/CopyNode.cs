@@ -8,7 +8,7 @@ using Campaign.Core.Content;
 namespace Campaign.Core.Agents.Nodes;
 
 /// <summary>Writes the texts: one for each channel and language. A text that claims more than the facts is not taken.</summary>
-internal sealed class CopyNode(NodeModel model, ICrmReader crm) : IAgentNode
+internal sealed class CopyNode(NodeModel model, ICrmReader crm, IMemoryBook memories) : IAgentNode
 {
     public string Name => NodeNames.Copy;
 
@@ -17,20 +17,65 @@ internal sealed class CopyNode(NodeModel model, ICrmReader crm) : IAgentNode
         ArgumentNullException.ThrowIfNull(context);
         var draft = context.State.Draft;
         var brief = draft.Brief ?? throw new InvalidOperationException("There is no brief.");
+        if (draft.Journey is { } journey)
+        {
+            return await WriteJourneyAsync(context, journey, brief, cancellationToken);
+        }
+
         var change = await ChangeAsync(context, cancellationToken);
-        var slots = CopySlots.Of(draft, context.Promoter, context.State.Request!.Language);
-        var guard = new CopyGuard(slots, context.Promoter, brief.Offer, context.State.Request.Forbid);
-        if (change.Current is { } current && guard.Problem(new CopyAnswer(current)) is not null)
+        CopySlot[] slots = [.. CopySlots.Of(draft, context.Promoter, context.State.Request!.Language)];
+        var social = context.State.Request.Captions || slots.Length == 0 || draft.Creative is not null ? CopySlots.Captions(draft, context.Promoter, context.State.Request.Language) : [];
+        var guard = new CopyGuard([.. slots, .. social], context.Promoter, brief.Offer, context.State.Request.Forbid);
+        if (change.Current is { } current && new CopyGuard(slots, context.Promoter, brief.Offer, context.State.Request.Forbid).Problem(new CopyAnswer(current)) is not null)
         {
             // What there is would not pass, so there is nothing to keep: other languages, another event, a text of before these checks.
             change = change with { Current = null, Keep = [] };
         }
 
         var input = new CopyInput(
-            brief, slots, context.State.Request.Length, context.State.Request.Forbid, change.Current, change.Keep, change.AvoidSubjects,
-            Cards.Of(context.Promoter), change.Words, change.Seed);
+            brief, [.. slots, .. social], context.State.Request.Length, context.State.Request.Forbid, change.Current, change.Keep, change.AvoidSubjects,
+            Cards.Of(context.Promoter), change.Words, change.Seed)
+        {
+            Memories = await memories.RecallAsync(cancellationToken),
+            Tested = draft.Experiment?.Field,
+        };
         var reply = await model.AskAsync<CopyAnswer>(context, Name, ModelSize.Large, input, [], guard.Problem, cancellationToken);
-        var next = draft with { Copy = new DraftCopy(Variants(context, slots, reply.Answer)), Model = reply.Model };
+        var next = draft with
+        {
+            Copy = slots.Length == 0 ? null : new DraftCopy(Variants(context, slots, reply.Answer)),
+            Creative = social.Count == 0 ? null : new DraftCreative(
+                [.. social.Select(slot => new SocialCaption(slot.Locale, reply.Answer.Texts.First(text => text.Id == slot.Id).Body))]),
+            Model = reply.Model,
+        };
+        return await TellAsync(context, next, cancellationToken);
+    }
+
+    /// <summary>Each message of a journey is written for its own goal; the draft's copy is all of them, so that all are checked.</summary>
+    private async Task<AgentState> WriteJourneyAsync(NodeContext context, DraftJourney journey, DraftBrief brief, CancellationToken cancellationToken)
+    {
+        var draft = context.State.Draft;
+        var request = context.State.Request!;
+        var steps = new List<DraftJourneyStep>();
+        foreach (var step in journey.Steps)
+        {
+            var slots = CopySlots.Of(step, draft, context.Promoter, request.Language);
+            var guard = new CopyGuard(slots, context.Promoter, brief.Offer, request.Forbid);
+            var input = new CopyInput(
+                brief with { Goal = step.Goal }, slots, request.Length, request.Forbid, null, [], [], Cards.Of(context.Promoter), null, steps.Count)
+            {
+                Memories = await memories.RecallAsync(cancellationToken),
+            };
+            var reply = await model.AskAsync<CopyAnswer>(context, Name, ModelSize.Large, input, [], guard.Problem, cancellationToken);
+            steps.Add(step with { Copy = new DraftCopy(Variants(context, slots, reply.Answer)) });
+            draft = draft with { Model = reply.Model };
+        }
+
+        return await TellAsync(
+            context, draft with { Journey = journey with { Steps = steps }, Copy = new DraftCopy([.. steps.SelectMany(step => step.Copy!.Variants)]) }, cancellationToken);
+    }
+
+    private static async Task<AgentState> TellAsync(NodeContext context, CampaignDraft next, CancellationToken cancellationToken)
+    {
         await context.Events.DraftAsync(next, cancellationToken);
         await context.Events.SayAsync(CopyTexts.Say(next), cancellationToken);
         return context.State with { Draft = next };

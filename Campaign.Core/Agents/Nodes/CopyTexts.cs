@@ -7,7 +7,11 @@ internal static class CopyTexts
 {
     public static string Say(CampaignDraft draft)
     {
-        var variants = draft.Copy!.Variants;
+        if (draft.Copy is not { Variants: var variants })
+        {
+            return Captions(draft.Creative!);
+        }
+
         var first = variants[0];
         var subject = first.Subject is { } text ? $" “{text}”" : "";
         var list = string.Join(", ", variants.Select(variant => $"{(variant.Channel == "sms" ? "SMS" : "e-mail")} ({variant.Locale})"));
@@ -15,7 +19,11 @@ internal static class CopyTexts
         {
             "es" => $"Textos listos: {list}.{(subject.Length > 0 ? $" Asunto:{subject}." : "")}",
             "de" => $"Texte fertig: {list}.{(subject.Length > 0 ? $" Betreff:{subject}." : "")}",
+            "fr" => $"Textes prêts : {list}.{(subject.Length > 0 ? $" Objet :{subject}." : "")}",
+            "pt" => $"Textos prontos: {list}.{(subject.Length > 0 ? $" Assunto:{subject}." : "")}",
             _ => $"Texts ready: {list}.{(subject.Length > 0 ? $" Subject:{subject}." : "")}",
         };
     }
+
+    private static string Captions(DraftCreative creative) => string.Join("\n\n", creative.Captions.Select(caption => caption.Text));
 }

@@ -48,6 +48,12 @@ public static class NodeNames
     /// <summary>Makes and schedules the approved campaign; the runner's own step, no node.</summary>
     public const string Commit = "commit";
 
+    /// <summary>A person's hand on the draft; no node, and no step of the runner's.</summary>
+    public const string Edit = "edit";
+
+    /// <summary>A person's way back to what the draft was; no node either.</summary>
+    public const string Restore = "restore";
+
     /// <summary>Answers questions about results.</summary>
     public const string Report = "report";
 }
@@ -88,7 +94,23 @@ public sealed record AgentRequest(string Text, string Action, string Language)
 
     /// <summary>The words that name the time, such as <c>Friday at 6pm</c>.</summary>
     public string? TimeWords { get; init; }
+
+    /// <summary>Whether captions for social posts are wanted.</summary>
+    public bool Captions { get; init; }
+
+    /// <summary>Groups with a time each; empty where all get it at once.</summary>
+    public IReadOnlyList<RequestedWave> Waves { get; init; } = [];
+
+    /// <summary>The words that say who is meant, where the message says more; null for the whole message.</summary>
+    public string? AudienceWords { get; init; }
 }
+
+/// <summary>A group of the audience as the message says it.</summary>
+/// <param name="Name">The wave.</param>
+/// <param name="Words">Who.</param>
+/// <param name="TimeWords">When.</param>
+/// <param name="Others">Whether those of the groups before are left out.</param>
+public sealed record RequestedWave(string Name, string Words, string TimeWords, bool Others);
 
 /// <summary>What a node may read, and where it tells what it does.</summary>
 /// <param name="Promoter">The tenant.</param>

@@ -5,7 +5,7 @@ namespace Campaign.Core.Agents.Nodes;
 /// <summary>The languages that a promoter's texts are written in.</summary>
 internal static class Locales
 {
-    private static readonly string[] Written = ["en", "es", "de"];
+    private static readonly string[] Written = ["en", "es", "de", "fr", "pt"];
 
     /// <summary>The marketer's language where the promoter writes in it, else the promoter's first.</summary>
     public static string Main(Promoter promoter, string language) =>

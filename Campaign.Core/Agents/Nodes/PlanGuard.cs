@@ -4,7 +4,7 @@ using Campaign.Core.Agents.Prompts;
 namespace Campaign.Core.Agents.Nodes;
 
 /// <summary>What a plan must be whatever model made it.</summary>
-internal static class PlanGuard
+internal static partial class PlanGuard
 {
     private static readonly HashSet<string> Actions =
     [
@@ -26,10 +26,21 @@ internal static class PlanGuard
     public static string? Problem(PlanAnswer plan) =>
         plan.Action is null || !Actions.Contains(plan.Action) ? "action is none of the known ones"
         : plan.Say is null or { Length: 0 or > MaxText } ? "say is empty or too long"
-        : plan.Action is "clarify" or "create_journey" && string.IsNullOrWhiteSpace(plan.Question) ? "a clarify or a journey needs a question"
+        : plan.Action is "clarify" && string.IsNullOrWhiteSpace(plan.Question) ? "a clarify needs a question"
+        : plan.Action is "create_journey" && plan.Journey is null && string.IsNullOrWhiteSpace(plan.Question) ? "a journey needs its messages or a question"
+        : plan.Journey is { } journey && !IsJourney(journey) ? "a journey has 1 to 8 steps, each with after such as 0d or 14d, channel email or sms and a known goal, and entry audience or purchase"
+        : plan.Waves is { Count: > 4 } ? "there are at most 4 waves"
         : plan.Action == "refuse" && string.IsNullOrWhiteSpace(plan.Reason) ? "a refuse needs a reason"
-        : plan.Channels?.Any(channel => channel is not ("email" or "sms")) == true ? "channels are email and sms"
+        : plan.Channels?.Any(channel => channel is not ("email" or "sms" or PromotedEvent.Social)) == true ? "channels are email and sms, or social for captions alone"
         : null;
+
+    private static bool IsJourney(PlannedJourney journey) =>
+        journey.Steps is { Count: > 0 and <= 8 } && journey.Entry is "audience" or "purchase"
+        && journey.Steps.All(step => After().IsMatch(step.After ?? "") && step.Channel is "email" or "sms" && Goals.Contains(step.Goal)
+            && step.Only is null or { Kind: "opened" or "clicked" or "bought" });
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"^\d{1,3}[mhdw]$")]
+    private static partial System.Text.RegularExpressions.Regex After();
 
     /// <summary>A reminder speaks to people who hold a ticket, so it is a service message or none.</summary>
     private static string? Goal(PlanAnswer plan, bool makes) =>
@@ -39,17 +50,21 @@ internal static class PlanGuard
     public static PlanAnswer Settle(PlanAnswer plan, CampaignDraft draft)
     {
         var makes = plan.Action is "create_campaign" or "follow_up_campaign";
-        var channels = (plan.Channels ?? []).Distinct().ToArray();
+        var named = (plan.Channels ?? []).Distinct().ToArray();
+        var channels = PromotedEvent.IsCaptionAlone(named) ? named : [.. named.Where(channel => channel != PromotedEvent.Social)];
         return plan with
         {
             Channels = channels.Length > 0 || !makes ? channels : ["email"],
+            Captions = plan.Captions || named.Contains(PromotedEvent.Social),
             Language = plan.Language is { Length: >= 2 and <= 12 } ? plan.Language : "en",
             Purpose = plan.Purpose == "service" && makes ? "service" : "marketing",
             Goal = Goal(plan, makes),
             Tone = plan.Tone is { } tone && Tones.Contains(tone) ? tone : null,
             Length = plan.Length is "shorter" or "longer" ? plan.Length : null,
+            Waves = makes && plan.Waves is { Count: > 1 } ? plan.Waves : null,
+            Journey = plan.Action == "create_journey" ? plan.Journey : null,
             Options = [.. (plan.Options ?? []).Take(6)],
-            Action = plan.Action.StartsWith("edit_", StringComparison.Ordinal) && draft.Audience is null && draft.Copy is null ? "create_campaign" : plan.Action,
+            Action = plan.Action.StartsWith("edit_", StringComparison.Ordinal) && draft is { Audience: null, Copy: null, Creative: null } ? "create_campaign" : plan.Action,
         };
     }
 }

@@ -4,13 +4,19 @@ using Campaign.Core.Agents.Tools;
 namespace Campaign.Core.Agents.Nodes;
 
 /// <summary>Answers questions about a campaign's results with its numbers, and nothing that was not measured.</summary>
-internal sealed class ReportNode(ICrmReader crm) : IAgentNode
+internal sealed class ReportNode(ICrmReader crm, InsightAnswers insights) : IAgentNode
 {
     public string Name => NodeNames.Report;
 
     public async Task<AgentState> RunAsync(NodeContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (await insights.AnswerAsync(context, cancellationToken) is { } answer)
+        {
+            await context.Events.SayAsync(answer, cancellationToken);
+            return context.State with { Next = [] };
+        }
+
         var campaigns = await crm.CampaignsAsync(cancellationToken);
         var language = context.State.Request!.Language;
         if (AsksForGenres(context.State.Request.Text))

@@ -14,6 +14,8 @@ internal static class ReportTexts
         {
             "es" => $"“{campaign.Name}”: {outcome.Sent} enviados, {outcome.Delivered} entregados, {outcome.HumanOpens} aperturas de personas ({rate(outcome.HumanOpens)}), {outcome.HumanClicks} clics ({rate(outcome.HumanClicks)}), {outcome.Unsubscribes} bajas.",
             "de" => $"„{campaign.Name}“: {outcome.Sent} gesendet, {outcome.Delivered} zugestellt, {outcome.HumanOpens} Öffnungen durch Menschen ({rate(outcome.HumanOpens)}), {outcome.HumanClicks} Klicks ({rate(outcome.HumanClicks)}), {outcome.Unsubscribes} Abmeldungen.",
+            "fr" => $"« {campaign.Name} » : {outcome.Sent} envoyés, {outcome.Delivered} remis, {outcome.HumanOpens} ouverts par une personne ({rate(outcome.HumanOpens)}), {outcome.HumanClicks} clics ({rate(outcome.HumanClicks)}), {outcome.Unsubscribes} désabonnements.",
+            "pt" => $"“{campaign.Name}”: {outcome.Sent} enviados, {outcome.Delivered} entregues, {outcome.HumanOpens} abertos por uma pessoa ({rate(outcome.HumanOpens)}), {outcome.HumanClicks} cliques ({rate(outcome.HumanClicks)}), {outcome.Unsubscribes} cancelamentos.",
             _ => $"“{campaign.Name}”: {outcome.Sent} sent, {outcome.Delivered} delivered, {outcome.HumanOpens} opened by a person ({rate(outcome.HumanOpens)}), {outcome.HumanClicks} clicked ({rate(outcome.HumanClicks)}), {outcome.Unsubscribes} unsubscribed.",
         };
     }
@@ -36,6 +38,8 @@ internal static class ReportTexts
     {
         "es" => "Aún no hay ninguna campaña enviada.",
         "de" => "Es wurde noch keine Kampagne gesendet.",
+        "fr" => "Aucune campagne n'a encore été envoyée, il n'y a donc pas de résultats.",
+        "pt" => "Nenhuma campanha foi enviada ainda, então não há resultados.",
         _ => "No campaign has been sent yet, so there are no results.",
     };
 }

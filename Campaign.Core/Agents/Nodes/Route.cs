@@ -9,13 +9,18 @@ internal static class Route
     private static readonly string[] Whole =
         [NodeNames.Audience, NodeNames.Brief, NodeNames.Copy, NodeNames.Compliance, NodeNames.Schedule, NodeNames.Approval];
 
+    private static readonly string[] Texts = [NodeNames.Brief, NodeNames.Copy];
+
     public static IReadOnlyList<string> Of(PlanAnswer plan, CampaignDraft draft) => plan.Action switch
     {
+        "create_campaign" when PromotedEvent.IsCaptionAlone(plan.Channels) => Texts,
+        "edit_content" when PromotedEvent.IsCaptionAlone(draft.Intent?.Channels) => Texts,
         "create_campaign" or "follow_up_campaign" => Whole,
+        "create_journey" => plan.Journey is null ? [] : [NodeNames.Audience, NodeNames.Brief, NodeNames.Copy, NodeNames.Compliance],
         "preview_audience" or "create_audience" => [NodeNames.Audience],
         "refuse" => plan.RefusePart ? [NodeNames.Audience] : [],
         "report" => [NodeNames.Report],
-        "edit_content" => Complete(draft, [NodeNames.Brief, NodeNames.Copy]),
+        "edit_content" => Complete(draft, Texts),
         "edit_audience" => Complete(draft, [NodeNames.Audience]),
         "edit_schedule" => Complete(draft, []),
         _ => [],
@@ -29,7 +34,7 @@ internal static class Route
             return edited;
         }
 
-        var copy = draft.Copy is null ? [NodeNames.Brief, NodeNames.Copy] : edited.Where(node => node != NodeNames.Audience);
+        var copy = draft.Copy is null ? Texts : edited.Where(node => node != NodeNames.Audience);
         return
         [
             .. edited.Where(node => node == NodeNames.Audience), .. copy, NodeNames.Compliance, NodeNames.Schedule, NodeNames.Approval,

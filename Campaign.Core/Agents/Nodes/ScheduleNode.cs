@@ -1,13 +1,18 @@
 using System.Globalization;
 using Campaign.Contracts.Agents;
+using Campaign.Core.Agents.Language;
 using Campaign.Core.Agents.Models;
 using Campaign.Core.Agents.Prompts;
+using Campaign.Core.Agents.Tools;
 using Campaign.Core.Campaigns;
 
 namespace Campaign.Core.Agents.Nodes;
 
-/// <summary>Proposes when it goes out: the time that was named, in the promoter's zone whatever its clock changes; else right after approval.</summary>
-internal sealed class ScheduleNode(NodeModel model) : IAgentNode
+/// <summary>
+/// Proposes when it goes out: the time that was named, in the promoter's zone whatever its clock changes; else the hour that did best before; else
+/// right after approval. Then says what to expect of it.
+/// </summary>
+internal sealed class ScheduleNode(NodeModel model, ProposedTime proposed, DraftForecasts forecasts, IMemoryBook memories) : IAgentNode
 {
     public const string DefaultTimeAssumption = "send_now";
 
@@ -18,9 +23,9 @@ internal sealed class ScheduleNode(NodeModel model) : IAgentNode
         ArgumentNullException.ThrowIfNull(context);
         var draft = context.State.Draft;
         var request = context.State.Request!;
-        if (request.TimeWords is null)
+        if (request.TimeWords is null || (draft.Waves is { Count: > 0 } && request.Waves.Count > 0))
         {
-            return draft.Schedule is null ? await ProposeAsync(context, cancellationToken) : context.State;
+            return await ForecastAsync(context, draft.Schedule is null ? await ProposeAsync(context, cancellationToken) : context.State, cancellationToken);
         }
 
         var local = Cards.LocalNow(context);
@@ -28,7 +33,7 @@ internal sealed class ScheduleNode(NodeModel model) : IAgentNode
             request.TimeWords, Cards.Text(local), context.Promoter.TimeZone, draft.Event?.StartsAt.ToString("O", CultureInfo.InvariantCulture), draft.Schedule, request.Language);
         var reply = await model.AskAsync<ScheduleAnswer>(context, Name, ModelSize.Small, input, [], Problem, cancellationToken);
         return Schedule(reply.Answer, context) is { } schedule
-            ? await SettleAsync(context, schedule, cancellationToken)
+            ? await ForecastAsync(context, await SettleAsync(context, schedule, cancellationToken), cancellationToken)
             : await AskAsync(context, reply.Answer.Question ?? ScheduleTexts.Past(request.Language), cancellationToken);
     }
 
@@ -59,33 +64,48 @@ internal sealed class ScheduleNode(NodeModel model) : IAgentNode
             ? "localDateTime is yyyy-MM-ddTHH:mm"
         : null;
 
-    private static async Task<AgentState> ProposeAsync(NodeContext context, CancellationToken cancellationToken)
+    private async Task<AgentState> ForecastAsync(NodeContext context, AgentState state, CancellationToken cancellationToken) =>
+        state with { Draft = await forecasts.CompleteAsync(context, Stopping(state.Draft), cancellationToken) };
+
+    /// <summary>The stop condition goes with the time, so that what is approved says when sending ends.</summary>
+    private static CampaignDraft Stopping(CampaignDraft draft) =>
+        draft is { Schedule: { } schedule, StopWhen.TicketsSold: { } sold, Event: not null } ? draft with { Schedule = schedule with { StopAfterTickets = sold } } : draft;
+
+    private async Task<AgentState> ProposeAsync(NodeContext context, CancellationToken cancellationToken)
     {
         var draft = context.State.Draft;
         var text = ScheduleTexts.Now(context.State.Request!.Language);
-        await context.Events.SayAsync(text, cancellationToken);
-        var assumption = new DraftAssumption(DefaultTimeAssumption, text, false);
-        return context.State with
-        {
-            Draft = draft with
-            {
-                Schedule = new DraftSchedule("now", context.Promoter.TimeZone),
-                Audience = draft.Audience is { } audience ? audience with { Assumptions = [.. audience.Assumptions, assumption] } : null,
-            },
-        };
-    }
-
-    private static async Task<AgentState> SettleAsync(NodeContext context, DraftSchedule schedule, CancellationToken cancellationToken)
-    {
-        var draft = context.State.Draft;
-        await context.Events.SayAsync(ScheduleTexts.Say(schedule, Cards.Zone(context.Promoter), draft, context.State.Request!.Language), cancellationToken);
+        var (schedule, assumption) = await proposed.FindAsync(context, cancellationToken)
+            ?? (new DraftSchedule("now", context.Promoter.TimeZone), new DraftAssumption(DefaultTimeAssumption, text, false));
+        await context.Events.SayAsync($"{assumption.Text.TrimEnd('.')}.", cancellationToken);
         return context.State with
         {
             Draft = draft with
             {
                 Schedule = schedule,
+                Audience = draft.Audience is { } audience ? audience with { Assumptions = [.. audience.Assumptions, assumption] } : null,
+            },
+        };
+    }
+
+    private async Task<AgentState> SettleAsync(NodeContext context, DraftSchedule schedule, CancellationToken cancellationToken)
+    {
+        var draft = context.State.Draft;
+        await context.Events.SayAsync(ScheduleTexts.Say(schedule, Cards.Zone(context.Promoter), draft, context.State.Request!.Language), cancellationToken);
+        if (schedule.SendAt is { } at && AvoidedDays.Of(await memories.RecallAsync(cancellationToken))
+            .TryGetValue(TimeZoneInfo.ConvertTime(at, Cards.Zone(context.Promoter)).DayOfWeek, out var wish))
+        {
+            await context.Events.SayAsync(MemoryTexts.AvoidedDay(wish, context.State.Request.Language), cancellationToken);
+        }
+
+        return context.State with
+        {
+            Draft = draft with
+            {
+                Schedule = schedule,
+                Waves = null,
                 Audience = draft.Audience is { } audience
-                    ? audience with { Assumptions = [.. audience.Assumptions.Where(assumption => assumption.Id != DefaultTimeAssumption)] }
+                    ? audience with { Assumptions = [.. audience.Assumptions.Where(assumption => assumption.Id is not (DefaultTimeAssumption or ProposedTime.AssumptionId))] }
                     : null,
             },
         };

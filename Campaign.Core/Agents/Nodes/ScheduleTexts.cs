@@ -10,6 +10,8 @@ internal static class ScheduleTexts
     {
         "es" => "No dijiste cuándo: propongo enviarlo justo después de la aprobación.",
         "de" => "Es wurde keine Zeit genannt: Ich schlage vor, direkt nach der Freigabe zu senden.",
+        "fr" => "Aucune heure n'a été donnée : je propose d'envoyer juste après l'approbation.",
+        "pt" => "Nenhum horário foi dito: proponho enviar logo após a aprovação.",
         _ => "No time was named, so I propose sending right after approval.",
     };
 
@@ -17,6 +19,8 @@ internal static class ScheduleTexts
     {
         "es" => "Esa hora ya pasó. ¿Cuándo debe salir?",
         "de" => "Diese Zeit ist vorbei. Wann soll es hinausgehen?",
+        "fr" => "Cette heure est passée. Quand doit-il partir ?",
+        "pt" => "Esse horário já passou. Quando deve sair?",
         _ => "That time has passed. When should it go out?",
     };
 
@@ -24,7 +28,14 @@ internal static class ScheduleTexts
     {
         if (schedule.SendAt is not { } at)
         {
-            return language switch { "es" => "Se envía justo después de la aprobación.", "de" => "Es geht direkt nach der Freigabe hinaus.", _ => "It goes out right after approval." };
+            return language switch
+            {
+                "es" => "Se envía justo después de la aprobación.",
+                "de" => "Es geht direkt nach der Freigabe hinaus.",
+                "fr" => "Il part juste après l'approbation.",
+                "pt" => "Sai logo após a aprovação.",
+                _ => "It goes out right after approval.",
+            };
         }
 
         var culture = CopyFacts.Culture(language);
@@ -37,6 +48,10 @@ internal static class ScheduleTexts
             ("es", _) => $"Se envía el {when} ({schedule.TimeZone}).{(late ? " Ojo: el evento ya habrá empezado." : "")}",
             ("de", "local_time") => $"Es geht am {when} hinaus, nach der Uhr jedes Fans.",
             ("de", _) => $"Es geht am {when} hinaus ({schedule.TimeZone}).{(late ? " Achtung: Das Event hat dann schon begonnen." : "")}",
+            ("fr", "local_time") => $"Il part le {when}, à l'heure de chaque fan.",
+            ("fr", _) => $"Il part le {when} ({schedule.TimeZone}).{(late ? " Attention : l'événement aura déjà commencé." : "")}",
+            ("pt", "local_time") => $"Sai em {when}, no horário de cada fã.",
+            ("pt", _) => $"Sai em {when} ({schedule.TimeZone}).{(late ? " Atenção: o evento já terá começado." : "")}",
             (_, "local_time") => $"It goes out on {when}, by each fan's own clock.",
             _ => $"It goes out on {when} ({schedule.TimeZone}).{(late ? " Mind that the event will have begun by then." : "")}",
         };

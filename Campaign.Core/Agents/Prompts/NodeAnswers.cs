@@ -8,7 +8,7 @@ namespace Campaign.Core.Agents.Prompts;
 internal sealed record PlanAnswer(
     [property: Description("One or two sentences to the marketer, in their language: what you understood and will do.")] string Say,
     [property: Description("create_campaign, preview_audience, create_audience, create_journey, edit_content, edit_audience, edit_schedule, follow_up_campaign, report, clarify or refuse.")] string Action,
-    [property: Description("email and sms; empty for questions.")] IReadOnlyList<string> Channels,
+    [property: Description("email and sms; empty for questions; social alone for captions alone.")] IReadOnlyList<string> Channels,
     [property: Description("BCP 47 language of the marketer's message.")] string Language,
     [property: Description("marketing, or service for messages to ticket holders about their own booking.")] string Purpose)
 {
@@ -36,7 +36,7 @@ internal sealed record PlanAnswer(
     [Description("The whole list was asked for although some of it may not be mailed: refuse that part, the rest may be counted.")]
     public bool RefusePart { get; init; }
 
-    [Description("The question, for clarify and create_journey: journeys cannot be made from a conversation.")]
+    [Description("The question, for clarify, and for create_journey where no message of it was named.")]
     public string? Question { get; init; }
 
     [Description("Answers to choose from, for clarify.")]
@@ -48,11 +48,38 @@ internal sealed record PlanAnswer(
     [Description("Stop after this many tickets are sold.")]
     public int? StopAfterTickets { get; init; }
 
-    [Description("A test of variants.")]
+    [Description("A test of variants: field subject or body; metric human_open_rate, human_click_rate or order_rate; decideAfter such as 4h.")]
     public DraftExperiment? Experiment { get; init; }
+
+    [Description("Captions for social posts are wanted; where they are all that is wanted, the channel is social.")]
+    public bool Captions { get; init; }
+
+    [Description("Two to four groups that get it at different times, in order; null where all get it at once.")]
+    public IReadOnlyList<PlannedWave>? Waves { get; init; }
+
+    [Description("The messages of create_journey; the audience step finds who enters.")]
+    public PlannedJourney? Journey { get; init; }
 
     [Description("Money that may be spent on messages.")]
     public DraftBudget? Budget { get; init; }
+}
+
+/// <summary>A group with its own time.</summary>
+internal sealed record PlannedWave(
+    [property: Description("One or two words.")] string Name,
+    [property: Description("The words that say who is in it, complete in themselves.")] string Words,
+    [property: Description("The words that name its time, exactly as written.")] string TimeWords,
+    [property: Description("Whether only those are meant who were in no group before: everyone else, the rest.")] bool Others);
+
+/// <summary>A journey as the marketer described it.</summary>
+internal sealed record PlannedJourney(
+    [property: Description("A few words.")] string Name,
+    [property: Description("audience, or purchase for those who begin by buying.")] string Entry,
+    [property: Description("The words that say who enters, complete in themselves.")] string Words,
+    [property: Description("One to eight messages in order.")] IReadOnlyList<DraftJourneyStep> Steps)
+{
+    [Description("bought, where buying ends it.")]
+    public IReadOnlyList<string>? Exits { get; init; }
 }
 
 /// <summary>What the audience step answers.</summary>

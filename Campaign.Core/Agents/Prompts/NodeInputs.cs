@@ -26,10 +26,19 @@ internal sealed record PlaceCard(string Words, string Kind, string Value, string
     public string? Country { get; init; }
 }
 
+/// <summary>Something that is kept in mind.</summary>
+/// <param name="Kind"><c>preference</c> or <c>outcome</c>.</param>
+/// <param name="Text">Data, as everything in an input.</param>
+internal sealed record MemoryCard(string Kind, string Text);
+
 /// <summary>What the plan reads.</summary>
 internal sealed record PlanInput(
     string Message, string Now, PromoterCard Promoter, DraftCard? Draft, string? OpenQuestion, CampaignCard? LastCampaign,
-    IReadOnlyList<string> Upcoming);
+    IReadOnlyList<string> Upcoming)
+{
+    /// <summary>What was said and measured before.</summary>
+    public IReadOnlyList<MemoryCard> Memories { get; init; } = [];
+}
 
 /// <summary>What the audience step reads.</summary>
 internal sealed record AudienceInput(
@@ -45,15 +54,30 @@ internal sealed record AudienceInput(
 
 /// <summary>What the brief reads.</summary>
 internal sealed record BriefInput(
-    string Request, string? Goal, string? Tone, string? Offer, string Audience, IReadOnlyList<DraftFact> Facts, PromoterCard Promoter, string Language);
+    string Request, string? Goal, string? Tone, string? Offer, string Audience, IReadOnlyList<DraftFact> Facts, PromoterCard Promoter, string Language)
+{
+    /// <summary>What was said and measured before.</summary>
+    public IReadOnlyList<MemoryCard> Memories { get; init; } = [];
+}
 
 /// <summary>What the copy reads: the brief, and on an edit the texts as they are.</summary>
 internal sealed record CopyInput(
     DraftBrief Brief, IReadOnlyList<CopySlot> Slots, string? Length, IReadOnlyList<string> Forbid, IReadOnlyList<CopyDraft>? Current,
-    IReadOnlyList<string> Keep, IReadOnlyList<string> AvoidSubjects, PromoterCard Promoter, string? Change, int Seed);
+    IReadOnlyList<string> Keep, IReadOnlyList<string> AvoidSubjects, PromoterCard Promoter, string? Change, int Seed)
+{
+    /// <summary>What the variants of a test differ in, <c>subject</c> or <c>body</c>; the rest of them is alike. Null where nothing is tested.</summary>
+    public string? Tested { get; init; }
+
+    /// <summary>What was said and measured before.</summary>
+    public IReadOnlyList<MemoryCard> Memories { get; init; } = [];
+}
 
 /// <summary>A text that is wanted.</summary>
-internal sealed record CopySlot(string Id, string Channel, string Locale, IReadOnlyList<DraftFact> Facts);
+internal sealed record CopySlot(string Id, string Channel, string Locale, IReadOnlyList<DraftFact> Facts)
+{
+    /// <summary>The place among the variants of a test; 0 for the first.</summary>
+    public int Variant { get; init; }
+}
 
 /// <summary>What the schedule reads.</summary>
 internal sealed record ScheduleInput(string? TimeWords, string Now, string TimeZone, string? EventStartsAt, DraftSchedule? Current, string Language);

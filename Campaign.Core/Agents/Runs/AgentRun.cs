@@ -182,6 +182,9 @@ public enum InterruptStatus
 
     /// <summary>Withdrawn because what it asked about has changed.</summary>
     Superseded,
+
+    /// <summary>Withdrawn because nobody answered in time.</summary>
+    Expired,
 }
 
 /// <summary>One stored event of a run's stream. Append-only, partitioned by month.</summary>

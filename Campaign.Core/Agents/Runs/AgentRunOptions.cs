@@ -20,4 +20,20 @@ public sealed class AgentRunOptions
     /// <summary>Steps of one run at most: a plan that goes in circles ends here.</summary>
     [Range(1, 100)]
     public int MaxSteps { get; set; } = 20;
+
+    /// <summary>Events of runs older than this are dropped by the month; their streams are gone (410), the threads' messages stay.</summary>
+    [Range(typeof(TimeSpan), "31.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepEvents { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>Checkpoints older than this are dropped unless a thread stands on them; it can be forked as far back.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepCheckpoints { get; set; } = TimeSpan.FromDays(180);
+
+    /// <summary>Results of nodes are kept so long after their run has ended.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan KeepResults { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Runs at once in one worker. They mostly wait for models.</summary>
+    [Range(1, 100_000)]
+    public int Concurrency { get; set; } = 2_000;
 }

@@ -24,8 +24,8 @@ internal sealed partial class AgentRunner(
             return;
         }
 
-        using var span = CampaignTelemetry.Source.StartActivity("invoke_workflow campaign");
-        span?.SetTag(CampaignTelemetry.Tags.Run, session.RunId.ToString());
+        var (began, outcome) = (clock.GetTimestamp(), "");
+        using var span = AgentSpans.Run(session);
         using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
         using var stop = new CancellationTokenSource();
         using var work = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, stop.Token);
@@ -36,14 +36,15 @@ internal sealed partial class AgentRunner(
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is not LeaseLostException && !DatabaseFailures.IsAway(error))
         {
-            var (code, message) = Explain(error, stop.IsCancellationRequested, timeout.IsCancellationRequested);
-            Log.Ended(logger, code == RunErrors.Internal ? error : null, session.RunId.Value, code);
-            span?.SetStatus(ActivityStatusCode.Error, code);
-            await ending.FailAsync(session, code, message, cancellationToken);
+            (outcome, var message) = Explain(error, stop.IsCancellationRequested, timeout.IsCancellationRequested);
+            Log.Ended(logger, outcome == RunErrors.Internal ? error : null, session.RunId.Value, outcome);
+            span?.SetTag("error.type", outcome).SetStatus(ActivityStatusCode.Error, outcome);
+            await ending.FailAsync(session, outcome, message, cancellationToken);
         }
         finally
         {
             cancellations.Remove(lease.SubjectId, stop);
+            CampaignTelemetry.RunDuration.Record(clock.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("error.type", outcome));
         }
     }
 

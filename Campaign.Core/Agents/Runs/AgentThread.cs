@@ -7,6 +7,8 @@ namespace Campaign.Core.Agents.Runs;
 /// <summary>A conversation with the draft it works on.</summary>
 public sealed class AgentThread : ITenantOwned
 {
+    private const int TitleLength = 80;
+
     /// <inheritdoc/>
     public required PromoterId PromoterId { get; init; }
 
@@ -36,6 +38,12 @@ public sealed class AgentThread : ITenantOwned
 
     /// <summary>The last change.</summary>
     public required DateTimeOffset UpdatedAt { get; set; }
+
+    internal static string TitleOf(string firstWords)
+    {
+        var title = firstWords.ReplaceLineEndings(" ").Trim();
+        return title.Length <= TitleLength ? title : title[..(TitleLength - 1)].TrimEnd() + "…";
+    }
 }
 
 /// <summary>One message of a thread. Append-only.</summary>

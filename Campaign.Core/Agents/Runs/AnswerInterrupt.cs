@@ -60,6 +60,11 @@ public sealed class AnswerInterrupt(CampaignDbContext database, TenantContext te
 
     private static void Check(Interrupt interrupt, AgentThread thread, DateTimeOffset now)
     {
+        if (interrupt.Status == InterruptStatus.Expired)
+        {
+            throw Expired();
+        }
+
         if (interrupt.Status != InterruptStatus.Open || thread.Draft.Approval?.InterruptId != interrupt.InterruptId
             || DraftHash.Of(thread.Draft) != interrupt.Metadata.DraftHash)
         {
@@ -68,7 +73,7 @@ public sealed class AnswerInterrupt(CampaignDbContext database, TenantContext te
 
         if (interrupt.ExpiresAt <= now)
         {
-            throw new DomainException(RunErrors.ResumeExpired, "The question was withdrawn after its time; ask for a new approval.");
+            throw Expired();
         }
     }
 
@@ -105,6 +110,8 @@ public sealed class AnswerInterrupt(CampaignDbContext database, TenantContext te
         throw new DomainException(
             "invalid_request", "An answer is {\"status\":\"resolved\",\"payload\":{\"approved\":true,\"recipientCount\":…}}, approved false, or cancelled.");
     }
+
+    private static DomainException Expired() => new(RunErrors.ResumeExpired, "The question was withdrawn after its time; ask for a new approval.");
 
     private static DomainException Stale() => new(RunErrors.ResumeStale, "The draft has changed since the question was asked; a new one is open or will be.");
 }

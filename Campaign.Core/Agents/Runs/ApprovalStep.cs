@@ -3,6 +3,7 @@ using Campaign.Core.Agents.Events;
 using Campaign.Core.Agents.Nodes;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
+using Campaign.Core.Jobs;
 using Campaign.Core.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -43,13 +44,16 @@ internal sealed class ApprovalStep(IServiceScopeFactory scopes, RunWriter writer
                 transaction.Database.Interrupts.Add(interrupt);
                 var checkpoint = await RunSteps.CheckpointAsync(transaction, session, NodeNames.Approval, asked, cancellation);
                 await RunSteps.EndAsync(transaction, session, RunStatus.Interrupted, null, cancellation);
+                transaction.Services.GetRequiredService<JobQueue>().Enqueue(ExpireApproval.Kind, interrupt.InterruptId, interrupt.ExpiresAt);
+                var usage = await RunUsage.ReadAsync(transaction.Services, session, cancellation);
                 var step = session.Write(
                     asked.Draft,
-                    AgUi.StateSnapshot(AgentJson.Node(asked.Draft)),
-                    AgUi.MessagesSnapshot(await ThreadMessages.ReadAsync(transaction.Database, session.Run.ThreadId, cancellation)),
-                    AgUi.RunInterrupted(
-                        session.Run.ThreadId, session.RunId.Value, Interrupts.ToContract(interrupt),
-                        await RunSteps.UsageAsync(transaction, session, cancellation)));
+                    [
+                        AgUi.StateSnapshot(AgentJson.Node(asked.Draft)),
+                        AgUi.MessagesSnapshot(await ThreadMessages.ReadAsync(transaction.Database, session.Run.ThreadId, cancellation)),
+                        .. usage.Warnings,
+                        AgUi.RunInterrupted(session.Run.ThreadId, session.RunId.Value, Interrupts.ToContract(interrupt), usage.Models),
+                    ]);
                 return new RunWrite(step, asked, checkpoint, transaction.Now);
             },
             cancellationToken);

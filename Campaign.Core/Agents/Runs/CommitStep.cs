@@ -32,9 +32,9 @@ internal sealed class CommitStep(RunWriter writer)
                 await ThreadMessages.AppendAsync(transaction, session.Run, step.Messages, cancellation);
                 var checkpoint = await RunSteps.CheckpointAsync(transaction, session, NodeNames.Commit, done, cancellation);
                 await RunSteps.EndAsync(transaction, session, RunStatus.Succeeded, null, cancellation);
-                var usage = await RunSteps.UsageAsync(transaction, session, cancellation);
+                var usage = await RunUsage.ReadAsync(transaction.Services, session, cancellation);
                 return new RunWrite(
-                    step.Add(AgUi.RunFinished(session.Run.ThreadId, session.RunId.Value, usage)), done, checkpoint, transaction.Now);
+                    step.Add([.. usage.Warnings, AgUi.RunFinished(session.Run.ThreadId, session.RunId.Value, usage.Models)]), done, checkpoint, transaction.Now);
             },
             cancellationToken);
     }

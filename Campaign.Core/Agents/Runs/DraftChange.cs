@@ -29,5 +29,6 @@ internal static class DraftChange
         draft.Intent?.Channels,
         draft.Intent?.Purpose,
         draft.Event?.Id,
+        draft.Waves,
     });
 }

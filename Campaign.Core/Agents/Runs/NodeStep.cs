@@ -1,5 +1,6 @@
 using Campaign.Core.Agents.Events;
 using Campaign.Core.Agents.Nodes;
+using Campaign.Core.Agents.Runs.Statements;
 using Campaign.Core.Telemetry;
 using Campaign.Core.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,25 +9,24 @@ using Microsoft.Extensions.Options;
 
 namespace Campaign.Core.Agents.Runs;
 
-/// <summary>Runs one node and stores, in one transaction, its result, the checkpoint, the events, its messages and the thread's draft.</summary>
+/// <summary>Runs one node and stores, by one statement, its result, the checkpoint, the events, its messages and the thread's draft.</summary>
 internal sealed partial class NodeStep(
     IServiceScopeFactory scopes, RunWriter writer, LiveChannel live, IOptions<AgentRunOptions> options, TimeProvider clock, ILogger<NodeStep> logger)
 {
     public async Task RunAsync(RunSession session, string node, CancellationToken cancellationToken)
     {
-        using var span = CampaignTelemetry.Source.StartActivity($"invoke_agent {node}");
+        using var span = AgentSpans.Node(node, session);
         var began = clock.GetTimestamp();
         var input = session.State with { Next = [.. session.State.Next.Skip(1)] };
         var hash = RunSteps.InputHash(node, input);
         session.ToldAhead = true;
-        using var recorder = new StepRecorder(
+        using var recorder = session.AtWork = new StepRecorder(
             node, session.NextAttempt(), session.Sequence + 1, session.Document,
             told => live.Publish(session.Run.PromoterId, session.RunId, told), clock, options.Value.Gather);
-        var result = session.Finished.TryGetValue((node, Convert.ToHexString(hash)), out var stored)
-            ? AgentJson.Read<AgentState>(stored)
-            : await InvokeAsync(session, node, input, recorder, cancellationToken);
+        var known = session.Finished.TryGetValue((node, Convert.ToHexString(hash)), out var stored);
+        var result = known ? AgentJson.Read<AgentState>(stored!) : await InvokeAsync(session, node, input, recorder, cancellationToken);
         var output = result with { Draft = DraftChange.Settle(input.Draft, result.Draft) };
-        await StoreAsync(session, node, hash, output, recorder.Complete(output.Draft), cancellationToken);
+        await StoreAsync(session, new FinishedStep(node, known ? null : hash, output, recorder.Complete(output.Draft)), cancellationToken);
         Report(session, node, clock.GetElapsedTime(began));
     }
 
@@ -43,55 +43,26 @@ internal sealed partial class NodeStep(
         return await step.RunAsync(context, cancellationToken).WaitAsync(cancellationToken);
     }
 
-    private async Task StoreAsync(
-        RunSession session, string node, byte[] hash, AgentState output, RecordedStep step, CancellationToken cancellationToken)
+    private async Task StoreAsync(RunSession session, FinishedStep step, CancellationToken cancellationToken)
     {
-        var cancelRequested = false;
-        await writer.WriteAsync(
-            session,
-            async (transaction, cancellation) =>
-            {
-                // The finished step is kept all the same: it is paid for.
-                cancelRequested = transaction.CancelRequested;
-                if (!session.Finished.ContainsKey((node, Convert.ToHexString(hash))))
-                {
-                    transaction.Database.NodeResults.Add(Result(session, node, hash, output, transaction.Now));
-                }
-
-                await ThreadMessages.AppendAsync(transaction, session.Run, step.Messages, cancellation);
-                var checkpoint = await RunSteps.CheckpointAsync(transaction, session, node, output, cancellation);
-                return new RunWrite(await EndAsync(transaction, session, output, step, cancellation), output, checkpoint, transaction.Now);
-            },
-            cancellationToken);
-        if (cancelRequested && output.Next.Count > 0)
+        // The finished step is kept also where the run is to stop: it is paid for.
+        if (await writer.WriteStepAsync(session, step, EndAsync, cancellationToken) && !step.EndsRun)
         {
             throw new RunCancelledException();
         }
+
+        async Task<RecordedStep> EndAsync(CancellationToken cancellation) =>
+            step.EndsRun ? await LastAsync(session, step.Told, cancellation) : step.Told;
     }
 
-    /// <summary>The last step ends the run in its own transaction.</summary>
-    private static async Task<RecordedStep> EndAsync(
-        RunTransaction transaction, RunSession session, AgentState output, RecordedStep step, CancellationToken cancellationToken)
+    /// <summary>The last step of a run tells its end.</summary>
+    private async Task<RecordedStep> LastAsync(RunSession session, RecordedStep step, CancellationToken cancellationToken)
     {
-        if (output.Next.Count > 0)
-        {
-            return step;
-        }
-
-        await RunSteps.EndAsync(transaction, session, RunStatus.Succeeded, null, cancellationToken);
-        return step.Add(AgUi.RunFinished(
-            session.Run.ThreadId, session.RunId.Value, await RunSteps.UsageAsync(transaction, session, cancellationToken)));
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(session.Run.PromoterId);
+        var usage = await RunUsage.ReadAsync(scope.ServiceProvider, session, cancellationToken);
+        return step.Add([.. usage.Warnings, AgUi.RunFinished(session.Run.ThreadId, session.RunId.Value, usage.Models)]);
     }
-
-    private static NodeResultRow Result(RunSession session, string node, byte[] hash, AgentState output, DateTimeOffset at) => new()
-    {
-        PromoterId = session.Run.PromoterId,
-        RunId = session.RunId,
-        Node = node,
-        InputHash = hash,
-        Output = AgentJson.Write(output),
-        CreatedAt = at,
-    };
 
     private void Report(RunSession session, string node, TimeSpan took)
     {

@@ -1,11 +1,13 @@
 using Campaign.Core.Agents.Events;
 using Campaign.Core.Agents.Nodes;
+using Campaign.Core.Agents.Runs.Statements;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Campaign.Core.Jobs;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Campaign.Core.Agents.Runs;
 
@@ -13,7 +15,7 @@ namespace Campaign.Core.Agents.Runs;
 /// Takes a run into a worker's hands: raises its epoch, which shuts out every former holder, finds where it stands and opens its stream, or, where
 /// another worker has begun it, sends snapshots that take back whatever that one told and did not store.
 /// </summary>
-internal sealed class RunOpening(IServiceScopeFactory scopes, LiveChannel live, TimeProvider clock)
+internal sealed class RunOpening(IServiceScopeFactory scopes, RunStatements statements, LiveChannel live, TimeProvider clock)
 {
     /// <summary>The version of the shape of <see cref="AgentState"/> in checkpoints.</summary>
     public const int SchemaVersion = 1;
@@ -28,64 +30,75 @@ internal sealed class RunOpening(IServiceScopeFactory scopes, LiveChannel live, 
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().Use(lease.PromoterId);
-        var database = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow().ToMilliseconds();
-        if (!await RaiseEpochAsync(database, lease, now, cancellationToken))
+        if (await TakeAsync(lease, now, cancellationToken) is not { } taken)
         {
+            if (await IsOpenAsync(scope.ServiceProvider, lease, cancellationToken))
+            {
+                throw new LeaseLostException();
+            }
+
             return null;
         }
 
-        var session = await LoadAsync(database, lease, now, cancellationToken);
-        var opening = session.Write(session.Draft, await EventsAsync(database, session, cancellationToken));
-        RunLog.Append(database, session.Run, opening, now > session.Run.CreatedAt ? now : session.Run.CreatedAt);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var session = await LoadAsync(scope.ServiceProvider, taken, lease, now, cancellationToken);
+        var opening = session.Write(session.Draft, await EventsAsync(scope.ServiceProvider, session, cancellationToken));
+        if (!await statements.ExecuteAsync(
+            lease.PromoterId, EventsStatement.Of(session, opening, now > session.Run.CreatedAt ? now : session.Run.CreatedAt), cancellationToken))
+        {
+            throw new LeaseLostException();
+        }
+
         session.Advance(opening);
         live.PublishStored(session.Run.PromoterId, session.RunId, opening);
         return session;
     }
 
-    private static async Task<bool> RaiseEpochAsync(CampaignDbContext database, JobLease lease, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Over a connection that died in the pool nothing is taken; a second one tells.</summary>
+    private async Task<TakenRun?> TakeAsync(JobLease lease, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var promoter = lease.PromoterId.Value;
-        var raised = await database.Database.ExecuteSqlAsync(
-            $"""
-             UPDATE runs SET epoch = {lease.Epoch}, status = 'running', started_at = coalesce(started_at, {now})
-             WHERE promoter_id = {promoter} AND run_id = {lease.SubjectId} AND epoch < {lease.Epoch} AND status IN ('queued', 'running')
-             """,
-            cancellationToken);
-        if (raised == 1)
+        try
         {
-            return true;
+            return await OnceAsync();
+        }
+        catch (NpgsqlException error) when (DatabaseFailures.IsAway(error))
+        {
+            if (await OnceAsync() is { } taken)
+            {
+                return taken;
+            }
+
+            throw;
         }
 
-        var id = new RunId(lease.SubjectId);
-        return await database.Runs.AnyAsync(
-            run => run.RunId == id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running), cancellationToken)
-            ? throw new LeaseLostException()
-            : false;
+        Task<TakenRun?> OnceAsync() => statements.ExecuteAsync(
+            lease.PromoterId, TakeStatement.Of(lease, now), reader => TakeStatement.ReadAsync(reader, lease, cancellationToken), cancellationToken);
     }
 
-    private static async Task<RunSession> LoadAsync(CampaignDbContext database, JobLease lease, DateTimeOffset now, CancellationToken cancellationToken)
+    private static Task<bool> IsOpenAsync(IServiceProvider services, JobLease lease, CancellationToken cancellationToken)
     {
         var id = new RunId(lease.SubjectId);
-        var run = await database.Runs.AsNoTracking().FirstAsync(row => row.RunId == id, cancellationToken);
-        var thread = await database.Threads.AsNoTracking().FirstAsync(row => row.ThreadId == run.ThreadId, cancellationToken);
-        var history = await database.Messages.AsNoTracking().Where(message => message.ThreadId == run.ThreadId)
-            .OrderBy(message => message.Sequence).ToListAsync(cancellationToken);
-        var (state, own) = await StandAsync(database, run, thread, cancellationToken);
+        return services.GetRequiredService<CampaignDbContext>().Runs.AnyAsync(
+            run => run.RunId == id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running), cancellationToken);
+    }
+
+    private static async Task<RunSession> LoadAsync(
+        IServiceProvider services, TakenRun taken, JobLease lease, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var run = taken.Run;
+        var (state, own) = await StandAsync(services, taken, cancellationToken);
+        var isFirst = lease.Epoch == 1;
         return new RunSession
         {
-            Promoter = await database.Promoters.AsNoTracking().FirstAsync(row => row.PromoterId == lease.PromoterId, cancellationToken),
+            Promoter = taken.Promoter,
             Run = run,
             Epoch = lease.Epoch,
-            History = [.. history.Where(message => message.RunId != id || message.Role == "user")],
-            Finished = lease.Epoch == 1 ? new Dictionary<(string, string), string>() : await FinishedAsync(database, id, cancellationToken),
+            History = [.. taken.Messages.Where(message => message.RunId != run.RunId || message.Role == "user")],
+            Finished = isFirst ? new Dictionary<(string, string), string>() : await FinishedAsync(services, run.RunId, cancellationToken),
             State = state,
-            Checkpoint = thread.HeadCheckpointId,
+            Checkpoint = taken.Head,
             SteppedAt = own?.CreatedAt ?? run.StartedAt ?? now,
-            Sequence = await RunLog.LastSequenceAsync(database, run, cancellationToken),
+            Sequence = isFirst ? 0 : await RunLog.LastSequenceAsync(services.GetRequiredService<CampaignDbContext>(), run, cancellationToken),
             Document = AgentJson.Node(state.Draft),
         };
     }
@@ -94,18 +107,16 @@ internal sealed class RunOpening(IServiceScopeFactory scopes, LiveChannel live, 
     /// Where the run goes on: after its own last checkpoint, or at its beginning on the draft of the thread. Checkpoints of another version are
     /// stepped over, back to where they began; the nodes' results are found again by their input.
     /// </summary>
-    private static async Task<(AgentState State, Checkpoint? Own)> StandAsync(
-        CampaignDbContext database, AgentRun run, AgentThread thread, CancellationToken cancellationToken)
+    private static async Task<(AgentState State, Checkpoint? Own)> StandAsync(IServiceProvider services, TakenRun taken, CancellationToken cancellationToken)
     {
-        var first = run.ResumesInterruptId is null ? NodeNames.Plan : NodeNames.Commit;
-        var draft = thread.Draft;
-        for (var at = thread.HeadCheckpointId; at is { } id;)
+        var first = taken.Run.ResumesInterruptId is null ? NodeNames.Plan : NodeNames.Commit;
+        var draft = taken.Draft;
+        for (var checkpoint = taken.Checkpoint; checkpoint is not null;)
         {
-            var checkpoint = await database.Checkpoints.AsNoTracking().FirstAsync(row => row.CheckpointId == id, cancellationToken);
-            if (checkpoint.RunId != run.RunId)
+            if (checkpoint.RunId != taken.Run.RunId)
             {
-                draft = id == thread.HeadCheckpointId ? draft : AgentJson.Read<AgentState>(checkpoint.State).Draft;
-                return (new AgentState(draft, null, [first]), null);
+                draft = checkpoint.CheckpointId == taken.Head ? draft : AgentJson.Read<AgentState>(checkpoint.State).Draft;
+                break;
             }
 
             if (checkpoint is { SchemaVersion: SchemaVersion, GraphVersion: GraphVersion })
@@ -113,27 +124,33 @@ internal sealed class RunOpening(IServiceScopeFactory scopes, LiveChannel live, 
                 return (AgentJson.Read<AgentState>(checkpoint.State), checkpoint);
             }
 
-            (at, draft) = (checkpoint.ParentId, AgentState.Empty.Draft);
+            draft = AgentState.Empty.Draft;
+            checkpoint = checkpoint.ParentId is { } parent
+                ? await services.GetRequiredService<CampaignDbContext>().Checkpoints.AsNoTracking()
+                    .FirstAsync(row => row.CheckpointId == parent, cancellationToken)
+                : null;
         }
 
         return (new AgentState(draft, null, [first]), null);
     }
 
     private static Task<Dictionary<(string Node, string Input), string>> FinishedAsync(
-        CampaignDbContext database, RunId run, CancellationToken cancellationToken) =>
-        database.NodeResults.AsNoTracking().Where(row => row.RunId == run)
+        IServiceProvider services, RunId run, CancellationToken cancellationToken) =>
+        services.GetRequiredService<CampaignDbContext>().NodeResults.AsNoTracking().Where(row => row.RunId == run)
             .ToDictionaryAsync(row => (row.Node, Convert.ToHexString(row.InputHash)), row => row.Output, cancellationToken);
 
-    private static async Task<string[]> EventsAsync(CampaignDbContext database, RunSession session, CancellationToken cancellationToken)
+    private static async Task<string[]> EventsAsync(IServiceProvider services, RunSession session, CancellationToken cancellationToken)
     {
         var snapshot = AgUi.StateSnapshot(session.Document);
         if (session.Sequence > 0)
         {
-            return [snapshot, AgUi.MessagesSnapshot(await ThreadMessages.ReadAsync(database, session.Run.ThreadId, cancellationToken))];
+            var messages = await ThreadMessages.ReadAsync(services.GetRequiredService<CampaignDbContext>(), session.Run.ThreadId, cancellationToken);
+            return [snapshot, AgUi.MessagesSnapshot(messages)];
         }
 
         var parent = session.Run.ResumesInterruptId is { } interrupt
-            ? await database.Interrupts.Where(row => row.InterruptId == interrupt).Select(row => (Guid?)row.RunId.Value).FirstOrDefaultAsync(cancellationToken)
+            ? await services.GetRequiredService<CampaignDbContext>().Interrupts.Where(row => row.InterruptId == interrupt)
+                .Select(row => (Guid?)row.RunId.Value).FirstOrDefaultAsync(cancellationToken)
             : null;
         return [AgUi.RunStarted(session.Run.ThreadId, session.RunId.Value, parent), snapshot];
     }

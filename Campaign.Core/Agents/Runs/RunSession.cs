@@ -43,6 +43,9 @@ internal sealed class RunSession
     /// <summary>Whether something may have been told live that is not stored.</summary>
     public bool ToldAhead { get; set; }
 
+    /// <summary>What the step at work has told so far; null between steps.</summary>
+    public StepRecorder? AtWork { get; set; }
+
     public CampaignDraft Draft => State.Draft;
 
     public RunId RunId => Run.RunId;
@@ -63,6 +66,6 @@ internal sealed class RunSession
 
     public void Advance(RecordedStep step)
     {
-        (Sequence, Document, ToldAhead) = (step.Last, step.Document, false);
+        (Sequence, Document, ToldAhead, AtWork) = (step.Last, step.Document, false, null);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Campaign.Contracts.Agents;
 using Campaign.Core.Agents.Events;
 using Campaign.Core.Agents.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -35,13 +36,17 @@ internal static class RunSteps
         thread.HeadCheckpointId = id;
         thread.Draft = state.Draft;
         thread.UpdatedAt = transaction.Now;
-        if (session.Draft.Approval is not null && state.Draft.Approval?.InterruptId != session.Draft.Approval.InterruptId)
+        if (Withdraws(session, state.Draft))
         {
             await SupersedeAsync(transaction, session, cancellationToken);
         }
 
         return id;
     }
+
+    /// <summary>Whether a draft is another than the one that a question is open about.</summary>
+    public static bool Withdraws(RunSession session, CampaignDraft draft) =>
+        session.Draft.Approval is { } asked && draft.Approval?.InterruptId != asked.InterruptId;
 
     /// <summary>Withdraws the thread's open questions: what they asked about has changed.</summary>
     public static Task SupersedeAsync(RunTransaction transaction, RunSession session, CancellationToken cancellationToken) =>
@@ -70,10 +75,4 @@ internal static class RunSteps
     public static async Task<AgentThread> ThreadAsync(RunTransaction transaction, RunSession session, CancellationToken cancellationToken) =>
         transaction.Database.Threads.Local.FirstOrDefault(thread => thread.ThreadId == session.Run.ThreadId)
         ?? await transaction.Database.Threads.FirstAsync(thread => thread.ThreadId == session.Run.ThreadId, cancellationToken);
-
-    public static async Task<IReadOnlyList<ModelUsage>> UsageAsync(RunTransaction transaction, RunSession session, CancellationToken cancellationToken) =>
-        await transaction.Database.LlmCalls.Where(call => call.RunId == session.RunId).GroupBy(call => call.Model).OrderBy(calls => calls.Key)
-            .Select(calls => new ModelUsage(
-                calls.Key, calls.Sum(call => call.InputTokens), calls.Sum(call => call.OutputTokens), calls.Sum(call => call.CachedInputTokens)))
-            .ToListAsync(cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Campaign.Core.Agents.Events;
 using Campaign.Core.Agents.Nodes;
+using Campaign.Core.Agents.Runs.Statements;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Campaign.Core.Jobs;
@@ -33,10 +34,10 @@ internal sealed record RunTransaction(IServiceProvider Services, CampaignDbConte
 internal sealed record RunWrite(RecordedStep Step, AgentState State, Guid? Checkpoint, DateTimeOffset At);
 
 /// <summary>
-/// The one way by which a worker writes about a run: a transaction whose first statement locks the run's row under the worker's epoch, so that
-/// a worker that was taken over writes nothing. Stores the events with the rest and tells them live after the commit.
+/// The one way by which a worker writes about a run: a transaction that first locks the run's row under the worker's epoch, so that a worker that was
+/// taken over writes nothing. Stores the events with the rest and tells them live after the commit.
 /// </summary>
-internal sealed class RunWriter(IServiceScopeFactory scopes, LiveChannel live, TimeProvider clock)
+internal sealed class RunWriter(IServiceScopeFactory scopes, RunStatements statements, LiveChannel live, TimeProvider clock)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -50,11 +51,69 @@ internal sealed class RunWriter(IServiceScopeFactory scopes, LiveChannel live, T
         RunSession session, Func<RunTransaction, CancellationToken, Task<RunWrite>> write, CancellationToken cancellationToken)
     {
         RunWrite? tried = null;
+        await PersistAsync(
+            async () =>
+            {
+                await InTransactionAsync(
+                    session,
+                    async (transaction, cancellation) =>
+                    {
+                        if (tried is null || !await HasAsync(transaction, session, tried, cancellation))
+                        {
+                            tried = await write(transaction, cancellation);
+                            RunLog.Append(transaction.Database, session.Run, tried.Step, tried.At);
+                            await transaction.Database.SaveChangesAsync(cancellation);
+                        }
+
+                        return true;
+                    },
+                    cancellationToken);
+                Advance(session, tried!);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes a finished step by one statement: what every run does several times.</summary>
+    /// <param name="session">The run.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="tell">Says which events go with it. Called anew for each try.</param>
+    /// <param name="cancellationToken">Cancelled when the lease is lost.</param>
+    /// <returns>Whether somebody asked the run to stop.</returns>
+    /// <exception cref="LeaseLostException">Another worker has taken over.</exception>
+    public async Task<bool> WriteStepAsync(
+        RunSession session, FinishedStep step, Func<CancellationToken, Task<RecordedStep>> tell, CancellationToken cancellationToken)
+    {
+        RunWrite? tried = null;
+        bool? cancelRequested = null;
+        await PersistAsync(
+            async () =>
+            {
+                cancelRequested = tried is null ? null : await InTransactionAsync(
+                    session,
+                    async (transaction, cancellation) => await HasAsync(transaction, session, tried, cancellation) ? transaction.CancelRequested : (bool?)null,
+                    cancellationToken);
+                if (cancelRequested is null)
+                {
+                    var now = LogTime(session);
+                    tried = new RunWrite(await tell(cancellationToken), step.Output, Guid.CreateVersion7(now), now);
+                    cancelRequested = await statements.ExecuteAsync(
+                        session.Run.PromoterId, [StepStatement.Of(session, step, tried)],
+                        async answer => await answer.ReadAsync(cancellationToken) ? answer.GetBoolean(0) : throw new LeaseLostException(), cancellationToken);
+                }
+
+                Advance(session, tried!);
+            },
+            cancellationToken);
+        return cancelRequested!.Value;
+    }
+
+    private async Task PersistAsync(Func<Task> attempt, CancellationToken cancellationToken)
+    {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                await TryAsync();
+                await attempt();
                 return;
             }
             catch (Exception error) when (DatabaseFailures.IsAway(error) && !cancellationToken.IsCancellationRequested)
@@ -62,27 +121,29 @@ internal sealed class RunWriter(IServiceScopeFactory scopes, LiveChannel live, T
                 await Task.Delay(pause, clock, cancellationToken);
             }
         }
+    }
 
-        async Task TryAsync()
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<TenantContext>().Use(session.Run.PromoterId);
-            var database = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
-            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            var cancelRequested = await FenceAsync(database, session, cancellationToken);
+    private async Task<T> InTransactionAsync<T>(
+        RunSession session, Func<RunTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(session.Run.PromoterId);
+        var database = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var cancelRequested = await FenceAsync(database, session, cancellationToken);
+        var result = await work(new RunTransaction(scope.ServiceProvider, database, LogTime(session), cancelRequested), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
 
-            // A commit may have gone through although its answer was lost. Nobody else writes under this epoch.
-            if (tried is null || await RunLog.LastSequenceAsync(database, session.Run, cancellationToken) < tried.Step.Last)
-            {
-                tried = await write(new RunTransaction(scope.ServiceProvider, database, LogTime(session), cancelRequested), cancellationToken);
-                RunLog.Append(database, session.Run, tried.Step, tried.At);
-                await database.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-            }
+    /// <summary>A commit may have gone through although its answer was lost. Nobody else writes under this epoch.</summary>
+    private static async Task<bool> HasAsync(RunTransaction transaction, RunSession session, RunWrite tried, CancellationToken cancellationToken) =>
+        await RunLog.LastSequenceAsync(transaction.Database, session.Run, cancellationToken) >= tried.Step.Last;
 
-            session.Advance(tried);
-            live.PublishStored(session.Run.PromoterId, session.RunId, tried.Step);
-        }
+    private void Advance(RunSession session, RunWrite written)
+    {
+        session.Advance(written);
+        live.PublishStored(session.Run.PromoterId, session.RunId, written.Step);
     }
 
     private static async Task<bool> FenceAsync(CampaignDbContext database, RunSession session, CancellationToken cancellationToken)

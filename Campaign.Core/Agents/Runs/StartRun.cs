@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Campaign.Contracts.Agents;
 using Campaign.Core.Agents.Events;
+using Campaign.Core.Agents.Runs.Statements;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
 using Campaign.Core.Jobs;
@@ -11,22 +12,24 @@ using Npgsql;
 
 namespace Campaign.Core.Agents.Runs;
 
-/// <summary>What a caller asks of the agent: a message, or an answer to an interrupt.</summary>
+/// <summary>What a caller asks of the agent: a message, or an answer to an interrupt, or both where a message comes in place of an answer.</summary>
 /// <param name="RunId">Chosen by the caller; the same id with the same request is the same run.</param>
 /// <param name="ThreadId">The thread to go on with; a new one where null or not known yet.</param>
-/// <param name="Message">The message.</param>
+/// <param name="Message">The message. Beside an answer it counts only where the thread does not have it: clients send their whole history.</param>
 /// <param name="Answer">The answer.</param>
 public sealed record RunRequest(RunId RunId, Guid? ThreadId, ChatMessage? Message, ResumeItem? Answer);
 
 /// <summary>Starts a run, in one transaction with the job that executes it.</summary>
-/// <param name="database">The unit of work.</param>
+/// <param name="database">The unit of work, for what happens once in a while.</param>
+/// <param name="source">The database, for what every request does.</param>
 /// <param name="tenant">Who asks.</param>
 /// <param name="queue">The jobs.</param>
 /// <param name="answers">Answers to interrupts.</param>
 /// <param name="clock">The present.</param>
-public sealed class StartRun(CampaignDbContext database, TenantContext tenant, JobQueue queue, AnswerInterrupt answers, TimeProvider clock)
+public sealed class StartRun(
+    CampaignDbContext database, NpgsqlDataSource source, TenantContext tenant, JobQueue queue, AnswerInterrupt answers, TimeProvider clock)
 {
-    private const int TitleLength = 80;
+    private readonly RunStatements _statements = new(source);
 
     /// <summary>Finds the run that the same request has started before.</summary>
     /// <param name="request">What is asked.</param>
@@ -36,7 +39,9 @@ public sealed class StartRun(CampaignDbContext database, TenantContext tenant, J
     public async Task<AgentRun?> FindAsync(RunRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var run = await database.Runs.AsNoTracking().FirstOrDefaultAsync(row => row.RunId == request.RunId, cancellationToken);
+        var run = await _statements.ExecuteAsync(
+            tenant.RequiredPromoter, [FindStatement.Of(tenant.RequiredPromoter, request.RunId)],
+            reader => FindStatement.ReadAsync(reader, cancellationToken), cancellationToken);
         return run is null || run.RequestHash.AsSpan().SequenceEqual(Hash(request))
             ? run
             : throw new DomainException("idempotency_conflict", "A run of this id was started with another request.");
@@ -55,93 +60,99 @@ public sealed class StartRun(CampaignDbContext database, TenantContext tenant, J
         ArgumentNullException.ThrowIfNull(request);
         try
         {
-            return await CreateAsync(request, role, cancellationToken);
+            return request is { Answer: null, Message: { } message }
+                ? await AskAsync(request, message, cancellationToken)
+                : await AnswerAsync(request, request.Answer!, role, cancellationToken);
         }
-        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (Exception error) when ((error as PostgresException ?? error.InnerException) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             // The same request came twice at once, and the other one was first.
             database.ChangeTracker.Clear();
-            return await FindAsync(request, cancellationToken)
-                ?? throw new DomainException(RunErrors.RunConflict, "Another run was started on this thread at the same moment.");
+            return await FindAsync(request, cancellationToken) ?? throw Conflict();
         }
     }
 
-    private async Task<AgentRun> CreateAsync(RunRequest request, Role role, CancellationToken cancellationToken)
+    /// <summary>A message: what most requests are, by one statement.</summary>
+    private async Task<AgentRun> AskAsync(RunRequest request, ChatMessage message, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().ToMilliseconds();
+        var run = NewRun(request, request.ThreadId ?? Guid.CreateVersion7(now), null, now);
+        return await _statements.ExecuteAsync(run.PromoterId, StartStatement.Of(run, message), cancellationToken)
+            ? run
+            : await FindAsync(request, cancellationToken) ?? throw Conflict();
+    }
+
+    /// <summary>An answer to a question, or a message in place of one.</summary>
+    private async Task<AgentRun> AnswerAsync(RunRequest request, ResumeItem answer, Role role, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow().ToMilliseconds();
-        var thread = await LockThreadAsync(request, now, cancellationToken);
-        if (request.Answer is { } answer
-            && await answers.TakeAsync(answer, thread, request.RunId, role, now, cancellationToken) is { } answered)
+        var thread = await LockThreadAsync(request, answer, cancellationToken);
+        if (await answers.TakeAsync(answer, thread, request.RunId, role, now, cancellationToken) is { } answered)
         {
             return answered;
         }
 
         if (thread.ActiveRunId is not null)
         {
-            throw new DomainException(RunErrors.RunConflict, "A run is at work on this thread; wait for its end or cancel it.");
+            throw Conflict();
         }
 
-        var run = new AgentRun
+        var message = await NewMessageAsync(request, thread, cancellationToken);
+        if (message is not null)
         {
-            PromoterId = tenant.RequiredPromoter,
-            RunId = request.RunId,
-            ThreadId = thread.ThreadId,
-            RequestHash = Hash(request),
-            ResumesInterruptId = request.Answer?.InterruptId,
-            CreatedBy = tenant.UserId,
-            CreatedAt = now,
-        };
+            thread.Draft = DraftChange.Withdraw(thread.Draft);
+        }
+
+        var run = NewRun(request, thread.ThreadId, message is null ? answer.InterruptId : null, now);
         database.Runs.Add(run);
         thread.ActiveRunId = run.RunId;
         thread.UpdatedAt = now;
-        await AddMessageAsync(request, run, cancellationToken);
+        await AddMessageAsync(message, run, cancellationToken);
         queue.Enqueue(RunHandler.Kind, run.RunId.Value);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return run;
     }
 
+    private AgentRun NewRun(RunRequest request, Guid thread, Guid? resumes, DateTimeOffset now) => new()
+    {
+        PromoterId = tenant.RequiredPromoter,
+        RunId = request.RunId,
+        ThreadId = thread,
+        RequestHash = Hash(request),
+        ResumesInterruptId = resumes,
+        CreatedBy = tenant.UserId,
+        CreatedAt = now,
+    };
+
     /// <summary>Under the lock nobody else starts or answers anything on the thread.</summary>
-    private async Task<AgentThread> LockThreadAsync(RunRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<AgentThread> LockThreadAsync(RunRequest request, ResumeItem answer, CancellationToken cancellationToken)
     {
         var promoter = tenant.RequiredPromoter;
-        var id = request.Answer is null
-            ? request.ThreadId
-            : await database.Interrupts.Where(row => row.InterruptId == request.Answer.InterruptId)
-                .Select(row => (Guid?)row.ThreadId).FirstOrDefaultAsync(cancellationToken)
-                ?? throw new DomainException("not_found", "There is no such interrupt.");
-        if (request.Answer is not null && request.ThreadId is { } named && named != id)
+        var id = await database.Interrupts.Where(row => row.InterruptId == answer.InterruptId)
+            .Select(row => (Guid?)row.ThreadId).FirstOrDefaultAsync(cancellationToken)
+            ?? throw new DomainException("not_found", "There is no such interrupt.");
+        if (request.ThreadId is { } named && named != id)
         {
             throw new DomainException("not_found", "There is no such interrupt on this thread.");
         }
 
-        var thread = id is null ? null : await database.Threads
+        return await database.Threads
             .FromSql($"SELECT *, xmin FROM threads WHERE promoter_id = {promoter.Value} AND thread_id = {id} FOR UPDATE")
-            .FirstOrDefaultAsync(cancellationToken);
-        return thread ?? NewThread(id ?? Guid.CreateVersion7(now), request.Message!.Content, now);
+            .FirstAsync(cancellationToken);
     }
 
-    private AgentThread NewThread(Guid id, string firstWords, DateTimeOffset now)
-    {
-        var title = firstWords.ReplaceLineEndings(" ").Trim();
-        var thread = new AgentThread
-        {
-            PromoterId = tenant.RequiredPromoter,
-            ThreadId = id,
-            Title = title.Length <= TitleLength ? title : title[..(TitleLength - 1)].TrimEnd() + "…",
-            Draft = Nodes.AgentState.Empty.Draft,
-            CreatedBy = tenant.UserId,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        database.Threads.Add(thread);
-        return thread;
-    }
+    /// <summary>What the run is to read; null where it only does what was answered.</summary>
+    private async Task<ChatMessage?> NewMessageAsync(RunRequest request, AgentThread thread, CancellationToken cancellationToken) =>
+        request.Message is { } sent
+        && await database.Messages.AnyAsync(row => row.ThreadId == thread.ThreadId && row.MessageId == sent.Id, cancellationToken)
+            ? null
+            : request.Message;
 
-    private async Task AddMessageAsync(RunRequest request, AgentRun run, CancellationToken cancellationToken)
+    private async Task AddMessageAsync(ChatMessage? message, AgentRun run, CancellationToken cancellationToken)
     {
-        if (request.Answer is not null)
+        if (message is null)
         {
             return;
         }
@@ -151,14 +162,16 @@ public sealed class StartRun(CampaignDbContext database, TenantContext tenant, J
             PromoterId = run.PromoterId,
             ThreadId = run.ThreadId,
             Sequence = await ThreadMessages.LastSequenceAsync(database, run.ThreadId, cancellationToken) + 1,
-            MessageId = request.Message!.Id,
+            MessageId = message.Id,
             RunId = run.RunId,
             Role = "user",
-            Content = request.Message.Content,
+            Content = message.Content,
             CreatedAt = run.CreatedAt,
         });
     }
 
+    private static DomainException Conflict() => new(RunErrors.RunConflict, "A run is at work on this thread; wait for its end or cancel it.");
+
     private static byte[] Hash(RunRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes(AgentJson.Write(
-        new { request.ThreadId, Message = request.Answer is null ? request.Message?.Content : null, request.Answer })));
+        new { request.ThreadId, Message = request.Message?.Content, request.Answer })));
 }

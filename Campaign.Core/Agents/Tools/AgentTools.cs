@@ -10,7 +10,7 @@ namespace Campaign.Core.Agents.Tools;
 /// The tools that read the CRM. Arguments are typed and checked, results are JSON of at most 8 KB with aggregates and masked samples. No tool
 /// takes a promoter: the scope has one.
 /// </summary>
-internal sealed class AgentTools(ICrmReader crm, IAudienceCounter audiences)
+internal sealed class AgentTools(ICrmReader crm, IAudienceCounter audiences, IInsightReader? insights = null)
 {
     public const string QueryCrm = "query_crm";
     public const string ResolveEvent = "resolve_event";
@@ -24,6 +24,7 @@ internal sealed class AgentTools(ICrmReader crm, IAudienceCounter audiences)
     /// <param name="localNow">The step's clock in the promoter's zone.</param>
     public IReadOnlyList<AITool> ForAudience(string purpose, DateTimeOffset localNow) =>
     [
+        .. insights is null ? [] : (AITool[])[ConnectionTool.Of(insights)],
         AIFunctionFactory.Create(
             (CancellationToken cancellationToken) => GenresAsync(cancellationToken),
             ListGenres, "The promoter's genres with their number of buyers."),

@@ -42,7 +42,7 @@ internal sealed class CrmReader(CampaignDbContext database) : ICrmReader
     public async Task<IReadOnlyList<CampaignFacts>> CampaignsAsync(CancellationToken cancellationToken)
     {
         CampaignStatus[] gone = [CampaignStatus.Sending, CampaignStatus.Sent, CampaignStatus.Paused];
-        var rows = await database.Campaigns.AsNoTracking().Where(row => gone.Contains(row.Status))
+        var rows = await database.Campaigns.AsNoTracking().Where(row => gone.Contains(row.Status) && row.JourneyId == null)
             .OrderByDescending(row => row.StartedAt ?? row.CreatedAt).Take(20).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new CampaignFacts(
             row.CampaignId.Value, row.Name, row.Copy.Variants.FirstOrDefault(variant => variant.Subject is not null)?.Subject,

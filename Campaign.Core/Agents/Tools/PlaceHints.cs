@@ -10,6 +10,10 @@ internal static class PlaceHints
     {
         ["nyc"] = "new york",
         ["new york city"] = "new york",
+        ["nueva york"] = "new york",
+        ["nova york"] = "new york",
+        ["nova iorque"] = "new york",
+        ["londres"] = "london",
         ["sf"] = "san francisco",
         ["munchen"] = "munich",
         ["koln"] = "cologne",

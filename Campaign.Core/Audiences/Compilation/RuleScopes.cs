@@ -32,15 +32,14 @@ internal static class RuleScopes
     }
 
     /// <summary>
-    /// The same for a rule of a campaign with waves, without names: all that a cached answer needs, in one round trip for a rule that names no
-    /// segment.
+    /// The same for a rule of a campaign with waves, without names: all that a cached answer needs, beside the promoter nothing for a rule that
+    /// names no segment.
     /// </summary>
     public static async Task<RuleScope> LoadUnnamedAsync(
-        NpgsqlDataSource database, PromoterId promoter, AudienceRule rule, IReadOnlyList<NamedAudience> waves, DateTimeOffset now,
+        NpgsqlDataSource database, KnownPromoters promoters, PromoterId promoter, AudienceRule rule, IReadOnlyList<NamedAudience> waves, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var scope = await database.AskAsync(
-            promoter, () => [PromoterStatement(promoter)], reader => PromoterAsync(reader, promoter, now, cancellationToken), cancellationToken);
+        var scope = await promoters.AskAsync(promoter, now, cancellationToken);
         scope = scope with { Waves = waves.DistinctBy(wave => wave.Name).ToDictionary(wave => wave.Name, wave => wave.Rule, StringComparer.Ordinal) };
         AudienceRule[] rules = [rule, .. waves.Select(wave => wave.Rule)];
         if (!rules.Any(any => any.SegmentIds().Any()))
@@ -58,10 +57,15 @@ internal static class RuleScopes
 
     /// <summary>The scope of a rule that names no segment and no wave.</summary>
     public static async Task<RuleScope> PromoterAsync(NpgsqlDataReader reader, PromoterId promoter, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await FindPromoterAsync(reader, promoter, now, cancellationToken) ?? throw new InvalidOperationException($"There is no promoter {promoter}.");
+
+    /// <summary>The same; null where there is no such promoter.</summary>
+    public static async Task<RuleScope?> FindPromoterAsync(
+        NpgsqlDataReader reader, PromoterId promoter, DateTimeOffset now, CancellationToken cancellationToken) =>
         await reader.ReadAsync(cancellationToken)
             ? new RuleScope(
                 promoter, TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(0)), reader.GetString(1), reader.GetString(2), now, reader.GetInt64(3))
-            : throw new InvalidOperationException($"There is no promoter {promoter}.");
+            : null;
 
     /// <summary>Whether the rule's sentence names what the rule has by id.</summary>
     public static bool NeedsNames(AudienceRule rule) => RuleReferences.Of(rule).Any(reference => reference.Kind is ReferenceKind.EventId or ReferenceKind.Campaign);

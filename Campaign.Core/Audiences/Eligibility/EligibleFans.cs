@@ -9,7 +9,7 @@ namespace Campaign.Core.Audiences.Eligibility;
 /// <summary>
 /// The statement that gives every matched fan its channel or the reason why none: columns <c>fan_id bigint, channel text, reason text</c>, one row
 /// for each fan, exactly one of channel and reason set. A fan gets the first channel that is open to it; who gets none has the reason of the first
-/// channel.
+/// channel. A post is not a fan's: where it is the only channel, nobody is eligible and nobody is left out.
 /// </summary>
 internal static class EligibleFans
 {
@@ -18,9 +18,16 @@ internal static class EligibleFans
         FrequencyCapOptions cap)
     {
         ArgumentOutOfRangeException.ThrowIfZero(channels.Count);
+        channels = [.. channels.Where(channel => channel != Channel.Social)];
+        if (channels is [])
+        {
+            return new AudienceStatement(
+                "SELECT NULL::bigint AS fan_id, NULL::text AS channel, NULL::text AS reason WHERE FALSE", [new NpgsqlParameter<Guid>("promoter", promoter.Value)]);
+        }
+
         var parameters = new SqlParameters();
         var eligibility = new EligibilitySql(now, purpose, cap, parameters);
-        List<string> parts = [EligibilitySql.Matched(condition(parameters)), eligibility.Capped()];
+        List<string> parts = [eligibility.Matched(condition(parameters), push: channels.Contains(Channel.Push)), eligibility.Capped()];
         for (var i = 0; i < channels.Count; i++)
         {
             var candidates = i == 0 ? "matched" : $"(SELECT q.* FROM matched q JOIN channel{i - 1} p ON p.fan_id = q.fan_id AND p.reason IS NOT NULL)";

@@ -26,14 +26,16 @@ public sealed class AudienceExplainer(ReplicaReads reads, TenantContext tenant, 
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The explanation; null where there is no such fan.</returns>
     /// <exception cref="InvalidRuleException">The rule does not validate.</exception>
+    /// <exception cref="DomainException">The purpose is none (<c>invalid_request</c>).</exception>
     public Task<AudienceExplanation?> ExplainAsync(ExplainRequest request, string language, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return reads.ReadAsync(null, connection => ExplainAsync(connection, request, language, cancellationToken), cancellationToken);
+        var purpose = AudienceQueries.ParsePurpose(request.Purpose);
+        return reads.ReadAsync(null, connection => ExplainAsync(connection, request, purpose, language, cancellationToken), cancellationToken);
     }
 
     private async Task<AudienceExplanation?> ExplainAsync(
-        NpgsqlConnection connection, ExplainRequest request, string language, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ExplainRequest request, Purpose purpose, string language, CancellationToken cancellationToken)
     {
         var scope = await RuleScopes.LoadAsync(connection, tenant.RequiredPromoter, request.Rule, clock.GetUtcNow(), cancellationToken);
         await RuleCheck.RequireAsync(connection, scope, request.Rule, cancellationToken);
@@ -45,7 +47,7 @@ public sealed class AudienceExplainer(ReplicaReads reads, TenantContext tenant, 
         var channels = new List<ChannelVerdict>();
         foreach (var channel in Channels)
         {
-            channels.Add(new ChannelVerdict(EnumText.Of(channel), await ReasonAsync(connection, request.FanId, channel, cancellationToken)));
+            channels.Add(await VerdictAsync(connection, request.FanId, channel, purpose, cancellationToken));
         }
 
         return new AudienceExplanation(request.FanId, clauses[0].Verdict, RuleSentences.Write(request.Rule, scope, language), clauses, channels);
@@ -71,11 +73,18 @@ public sealed class AudienceExplainer(ReplicaReads reads, TenantContext tenant, 
             reader.IsDBNull((3 * i) + 2) ? null : reader.GetString((3 * i) + 2)))];
     }
 
-    private async Task<string?> ReasonAsync(NpgsqlConnection connection, long fanId, Channel channel, CancellationToken cancellationToken)
+    private async Task<ChannelVerdict> VerdictAsync(
+        NpgsqlConnection connection, long fanId, Channel channel, Purpose purpose, CancellationToken cancellationToken)
     {
-        var statement = rules.EligibleFans([new FanId(fanId)], [channel], Purpose.Marketing);
-        await using var command = new NpgsqlCommand($"SELECT reason FROM ({statement.Sql}) e", connection);
+        var statement = rules.EligibleFans([new FanId(fanId)], [channel], purpose);
+        var pending = channel == Channel.Email && purpose == Purpose.Marketing ? "f.consent_email_pending_since" : "NULL::timestamptz";
+        await using var command = new NpgsqlCommand(
+            $"SELECT e.reason, {pending} FROM ({statement.Sql}) e JOIN fans f ON f.promoter_id = @promoter AND f.fan_id = e.fan_id", connection);
         statement.AddParametersTo(command);
-        return await command.ExecuteScalarAsync(cancellationToken) as string;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new ChannelVerdict(
+                EnumText.Of(channel), reader.IsDBNull(0) ? null : reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1))
+            : new ChannelVerdict(EnumText.Of(channel), null);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class FactSql(RuleScope scope, SqlParameters parameters)
         "birth_year" => "f.birth_year::text",
         "subscribed_at" => FactText.Moment("f.subscribed_at"),
         "tags" => "array_to_string(f.tags, ', ')",
-        "consent.email" => "f.consent_email::text",
+        "consent.email" => $"coalesce('confirmation pending since ' || {FactText.Moment("f.consent_email_pending_since")}, f.consent_email::text)",
         "consent.sms" => "f.consent_sms::text",
         "total_spent" => $"coalesce((SELECT s.spent {Totals}), 0)::text",
         "orders_count" => $"coalesce((SELECT s.orders {Totals}), 0)::text",

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Telemetry;
 using Microsoft.Extensions.Caching.Memory;
@@ -11,17 +10,27 @@ namespace Campaign.Core.Audiences.Preview;
 
 /// <summary>
 /// Previews under everything they depend on, the data version among it, so that one that is found is right: in this process, and in Redis for
-/// all. Callers of one process that ask the same at the same time share one computation. Without Redis each process computes for itself.
+/// all. Callers who ask the same at the same time share one computation.
 /// </summary>
-/// <param name="logger">Tells when Redis fails.</param>
-/// <param name="options">How long previews are kept.</param>
-/// <param name="redis">Where they are kept, if there is a Redis.</param>
-public sealed partial class PreviewCache(ILogger<PreviewCache> logger, IOptions<PreviewOptions> options, IConnectionMultiplexer? redis = null) : IDisposable
+public sealed class PreviewCache : IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    private readonly MemoryCache _here = new(new MemoryCacheOptions { SizeLimit = options.Value.CachedHere });
+    private readonly MemoryCache _here;
+    private readonly TimeSpan _lifetime;
+    private readonly SharedPreviews _shared;
     private readonly ConcurrentDictionary<string, Lazy<Task<AudiencePreview>>> _computing = new();
+
+    /// <summary>Makes one.</summary>
+    /// <param name="logger">Tells when Redis fails.</param>
+    /// <param name="options">How long previews are kept.</param>
+    /// <param name="clock">Times the looks at what another process computes.</param>
+    /// <param name="redis">Where they are kept for all processes, if there is a Redis.</param>
+    public PreviewCache(ILogger<PreviewCache> logger, IOptions<PreviewOptions> options, TimeProvider clock, IConnectionMultiplexer? redis = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _here = new(new MemoryCacheOptions { SizeLimit = options.Value.CachedHere });
+        _lifetime = TimeSpan.FromSeconds(options.Value.CacheSeconds);
+        _shared = new(redis, _lifetime, clock, logger);
+    }
 
     /// <summary>
     /// The cached preview, or the computed one. The computation belongs to all who wait for it, so no single caller's token stops it; it must end
@@ -36,34 +45,32 @@ public sealed partial class PreviewCache(ILogger<PreviewCache> logger, IOptions<
             return here!;
         }
 
-        if (!refresh && await ReadAsync(key) is { } cached)
+        if (!refresh && await _shared.ReadAsync(key) is { } cached)
         {
             Count("hit");
-            return KeepHere(key, cached with { Cached = true });
+            return KeepHere(key, cached);
+        }
+
+        if (refresh)
+        {
+            Count("refresh");
+            return await KeepAsync(key, _shared.ComputeAsync(key, compute)).WaitAsync(cancellationToken);
         }
 
         var mine = new Lazy<Task<AudiencePreview>>(() => ComputeAsync(key, compute));
-        var computing = refresh ? mine : _computing.GetOrAdd(key, mine);
-        Count(refresh ? "refresh" : ReferenceEquals(mine, computing) ? "miss" : "shared");
+        var computing = _computing.GetOrAdd(key, mine);
+        Count(_shared.IsAway ? "unavailable" : ReferenceEquals(mine, computing) ? "miss" : "shared");
         return await computing.Value.WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _here.Dispose();
 
-    private AudiencePreview KeepHere(string key, AudiencePreview preview) =>
-        _here.Set(key, preview, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
-
-    private TimeSpan Lifetime => TimeSpan.FromSeconds(options.Value.CacheSeconds);
-
     private async Task<AudiencePreview> ComputeAsync(string key, Func<Task<AudiencePreview>> compute)
     {
         try
         {
-            var preview = await compute();
-            KeepHere(key, preview with { Cached = true });
-            await WriteAsync(key, preview);
-            return preview;
+            return await KeepAsync(key, _shared.GetAsync(key, compute));
         }
         finally
         {
@@ -71,50 +78,16 @@ public sealed partial class PreviewCache(ILogger<PreviewCache> logger, IOptions<
         }
     }
 
-    private async Task<AudiencePreview?> ReadAsync(string key)
+    private async Task<AudiencePreview> KeepAsync(string key, Task<AudiencePreview> computing)
     {
-        if (redis is not { IsConnected: true })
-        {
-            Count("unavailable");
-            return null;
-        }
-
-        try
-        {
-            var text = await redis.GetDatabase().StringGetAsync(key);
-            return text.IsNullOrEmpty ? null : JsonSerializer.Deserialize<AudiencePreview>(text.ToString(), Json);
-        }
-        catch (Exception error) when (error is RedisException or TimeoutException or JsonException)
-        {
-            Count("unavailable");
-            Log.CacheFailed(logger, error.GetType().Name);
-            return null;
-        }
+        var preview = await computing;
+        KeepHere(key, preview with { Cached = true });
+        return preview;
     }
 
-    private async Task WriteAsync(string key, AudiencePreview preview)
-    {
-        if (redis is not { IsConnected: true })
-        {
-            return;
-        }
-
-        try
-        {
-            await redis.GetDatabase().StringSetAsync(key, JsonSerializer.Serialize(preview, Json), Lifetime);
-        }
-        catch (Exception error) when (error is RedisException or TimeoutException)
-        {
-            Log.CacheFailed(logger, error.GetType().Name);
-        }
-    }
+    private AudiencePreview KeepHere(string key, AudiencePreview preview) =>
+        _here.Set(key, preview, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _lifetime });
 
     private static void Count(string outcome) =>
         CampaignTelemetry.PreviewCache.Add(1, new KeyValuePair<string, object?>(CampaignTelemetry.Tags.CacheOutcome, outcome));
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The preview cache does not answer ({Error}); previews are computed")]
-        public static partial void CacheFailed(ILogger logger, string error);
-    }
 }

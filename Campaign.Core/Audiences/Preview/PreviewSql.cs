@@ -20,7 +20,7 @@ internal static class PreviewSql
         var parameters = new SqlParameters();
         var eligibility = new EligibilitySql(scope.Now, purpose, cap, parameters);
         var sql = $"""
-            WITH {EligibilitySql.Matched(new RuleCompiler(scope, parameters).Compile(rule))},
+            WITH {eligibility.Matched(new RuleCompiler(scope, parameters).Compile(rule), also: ", f.city")},
             {eligibility.Capped()},
             {eligibility.Verdicts("by_email", Channel.Email, "matched")},
             {eligibility.Verdicts("by_sms", Channel.Sms, "matched")}
@@ -33,8 +33,7 @@ internal static class PreviewSql
               (SELECT json_object_agg(reason, fans) FROM (
                  SELECT reason, count(*) AS fans FROM {(channel == Channel.Sms ? "by_sms" : "by_email")} WHERE reason IS NOT NULL GROUP BY reason) r),
               (SELECT json_agg(json_build_object('city', city, 'count', fans)) FROM (
-                 SELECT f.city, count(*) AS fans FROM matched m JOIN fans f ON f.promoter_id = @promoter AND f.fan_id = m.fan_id
-                 WHERE f.city IS NOT NULL GROUP BY f.city ORDER BY count(*) DESC, f.city LIMIT {Top}) c),
+                 SELECT city, count(*) AS fans FROM matched WHERE city IS NOT NULL GROUP BY city ORDER BY count(*) DESC, city LIMIT {Top}) c),
               (SELECT json_agg(json_build_object('fanId', f.fan_id, 'firstName', f.first_name, 'lastName', f.last_name, 'hasEmail', f.email_hash IS NOT NULL,
                    'emailDomain', f.email_domain, 'city', f.city, 'orders', coalesce(s.orders, 0), 'spent', coalesce(s.spent, 0),
                    'lastPurchaseAt', s.last_purchase_at) ORDER BY f.fan_id)

@@ -9,7 +9,7 @@ namespace Campaign.Core.Audiences.Segments;
 /// <summary>Whose rules name a segment.</summary>
 internal static class SegmentUse
 {
-    /// <summary>The promoter's segments and campaigns that name the segment; a campaign that is over does not need it any more.</summary>
+    /// <summary>The promoter's segments, campaigns and journeys that name the segment; what is over does not need it any more.</summary>
     public static async Task<IReadOnlyList<SegmentUseView>> OfAsync(
         CampaignDbContext data, PromoterId promoter, Guid segment, CancellationToken cancellationToken)
     {
@@ -22,13 +22,25 @@ internal static class SegmentUse
             WHERE promoter_id = {promoter.Value} AND strpos(rule::text, {id}) > 0
             ORDER BY name
             """).ToListAsync(cancellationToken);
+
+        // Fans may be on the way in an older version too.
+        var journeys = await data.Database.SqlQuery<JourneyUse>(
+            $"""
+            SELECT j.journey_id, j.name, j.status, j.status <> 'stopped' AS blocks FROM journeys j
+            WHERE j.promoter_id = {promoter.Value} AND EXISTS (SELECT FROM journey_versions v
+                WHERE v.promoter_id = {promoter.Value} AND v.journey_id = j.journey_id AND strpos(v.definition::text, {id}) > 0)
+            ORDER BY j.name
+            """).ToListAsync(cancellationToken);
         return
         [
             .. others.Where(other => other.Rule.SegmentIds().Contains(segment))
                 .Select(other => new SegmentUseView("segment", other.SegmentId, other.Name, null, Blocks: true)),
             .. campaigns.Select(one => new SegmentUseView("campaign", one.CampaignId, one.Name, one.Status, one.Blocks)),
+            .. journeys.Select(one => new SegmentUseView("journey", one.JourneyId, one.Name, one.Status, one.Blocks)),
         ];
     }
 
     private sealed record CampaignUse(Guid CampaignId, string Name, string Status, bool Blocks);
+
+    private sealed record JourneyUse(Guid JourneyId, string Name, string Status, bool Blocks);
 }

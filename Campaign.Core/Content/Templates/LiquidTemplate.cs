@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using Campaign.Core.Common;
 using Scriban;
-using Scriban.Functions;
-using Scriban.Parsing;
 using Scriban.Syntax;
 
 namespace Campaign.Core.Content.Templates;
@@ -37,36 +35,13 @@ internal sealed class LiquidTemplate
     /// <exception cref="DomainException"><c>template_failed</c>.</exception>
     public string Render(MergeValues values, TextEncoder? encoder)
     {
-        var context = new ValueContext(values, encoder);
         try
         {
-            return _template.Render(context);
+            return LiquidContext.Render(_template, values, encoder);
         }
         catch (ScriptRuntimeException failure)
         {
             throw new DomainException("template_failed", failure.OriginalMessage);
         }
-    }
-
-    private sealed class ValueContext : TemplateContext
-    {
-        private const int MostIterations = 1000;
-        private const int DeepestRecursion = 20;
-        private static readonly LiquidBuiltinsFunctions Filters = new();
-        private readonly TextEncoder? _encoder;
-
-        public ValueContext(MergeValues values, TextEncoder? encoder)
-            : base(Filters)
-        {
-            _encoder = encoder;
-            (LoopLimit, RecursiveLimit) = (MostIterations, DeepestRecursion);
-            (EnableRelaxedTargetAccess, EnableRelaxedMemberAccess, EnableBreakAndContinueAsReturnOutsideLoop) = (true, true, true);
-            PushCulture(values.Culture);
-            PushGlobal(values.ToScript());
-        }
-
-        /// <summary>Comes for the value of a tag, not for the text around it.</summary>
-        public override TemplateContext Write(SourceSpan span, object? textAsObject) =>
-            _encoder is null || textAsObject is null ? base.Write(span, textAsObject) : Write(_encoder.Encode(ObjectToString(textAsObject) ?? ""));
     }
 }

@@ -6,7 +6,7 @@ using Campaign.Core.Tenancy;
 namespace Campaign.Core.Content.Templates;
 
 /// <summary>A message as a person would see it.</summary>
-/// <param name="Subject">Of an e-mail.</param>
+/// <param name="Subject">Of an e-mail; the title of a notification, where it has one.</param>
 /// <param name="Html">Of an e-mail.</param>
 /// <param name="Text">The text part, or the whole text message.</param>
 internal sealed record RenderedMessage(string? Subject, string? Html, string Text);
@@ -43,6 +43,10 @@ internal sealed class MessageTemplate
     /// <summary>The fixed links of the HTML, which tracking stands in for.</summary>
     public IReadOnlyList<string> Links { get; } = [];
 
+    /// <summary>Every text of a variant that may hold tags.</summary>
+    public static IEnumerable<string> TextsOf(CopyVariant variant) =>
+        new[] { variant.Subject, variant.Preheader, variant.Body, variant.Cta, variant.Html }.OfType<string>();
+
     /// <summary>Parses a variant.</summary>
     /// <param name="variant">The copy.</param>
     /// <param name="purpose">Why it is sent.</param>
@@ -65,7 +69,8 @@ internal sealed class MessageTemplate
         var callToAction = _variant.Cta.Length == 0 || body.Contains(links.Cta, StringComparison.Ordinal) ? null : OneLine(_cta.Render(values, null));
         if (_html is null)
         {
-            return new RenderedMessage(null, null, callToAction is null ? body : $"{body} {links.Cta}");
+            var title = _variant.Channel == "push" ? OneLine(_subject.Render(values, null)) : "";
+            return new RenderedMessage(title.Length == 0 ? null : title, null, callToAction is null ? body : $"{body} {links.Cta}");
         }
 
         return new RenderedMessage(

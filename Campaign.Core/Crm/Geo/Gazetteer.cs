@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Campaign.Core.Crm.Geo;
 
@@ -58,6 +59,36 @@ public sealed class Gazetteer
         var sure = candidates.Count == 1 || (candidates.Count > 1 && candidates[0].Population >= (long)Dominance * candidates[1].Population);
         return sure ? new PlaceMatch(candidates[0], []) : new PlaceMatch(null, candidates);
     }
+
+    /// <summary>Cities whose name begins with a text, or has a word that does: those named so first, then the largest.</summary>
+    /// <param name="text">With or without accents; case is ignored.</param>
+    /// <param name="country">ISO 3166-1 alpha-2; null for all.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>The cities.</returns>
+    public IReadOnlyList<City> Search(string text, string? country, int limit)
+    {
+        var start = Folded(text.Trim());
+        if (start.Length == 0)
+        {
+            return [];
+        }
+
+        return [.. All
+            .Where(city => country is null || city.Country.Equals(country, StringComparison.OrdinalIgnoreCase))
+            .Select(city => (City: city, Rank: _names[city].Min(name => Rank(Folded(name), start))))
+            .Where(found => found.Rank < int.MaxValue)
+            .OrderBy(found => found.Rank).ThenByDescending(found => found.City.Population)
+            .Take(limit).Select(found => found.City)];
+    }
+
+    private static int Rank(string name, string start) =>
+        name.Equals(start, StringComparison.OrdinalIgnoreCase) ? 0
+        : name.StartsWith(start, StringComparison.OrdinalIgnoreCase) ? 1
+        : name.Contains($" {start}", StringComparison.OrdinalIgnoreCase) ? 2
+        : int.MaxValue;
+
+    private static string Folded(string name) => Ascii.IsValid(name) ? name : string.Concat(
+        name.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
 
     /// <summary>How a city's name may be written: the names of each city it can mean, with accents and without, at home and abroad.</summary>
     internal IEnumerable<string> SpellingsOf(string name) => Named(name).SelectMany(city => _names[city]);

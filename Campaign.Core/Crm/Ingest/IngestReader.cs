@@ -33,7 +33,12 @@ internal sealed partial class IngestReader(PersonalDataKeys keys, string homeCou
                 "attributes", item.Attributes is { Count: > 0 } attributes ? JsonSerializer.Serialize(attributes) : null, text => text.Length <= LongestAttributes, "too_long", "Fewer or shorter fields."),
             ConsentEmail = item.Consent?.Email,
             ConsentSms = item.Consent?.Sms,
+            ConsentEmailService = item.Consent?.EmailService,
+            ConsentSmsService = item.Consent?.SmsService,
             ConsentAt = item.Consent?.At?.ToUniversalTime(),
+            ConsentSource = Text("consent.source", item.Consent?.Source),
+            ConsentProof = Text("consent.proof", item.Consent?.Proof),
+            ConsentConfirmed = ConsentSources.IsConfirmed(item.Consent?.Source, item.Consent?.Proof),
         };
         Contact(fan, item);
         Place(fan, Text("city", item.City));

@@ -23,7 +23,15 @@ CREATE TEMP TABLE IF NOT EXISTS incoming_fans (
     attributes jsonb,
     consent_email boolean,
     consent_sms boolean,
+    consent_email_service boolean,
+    consent_sms_service boolean,
     consent_at timestamptz,
+    consent_source text,
+    consent_proof text,
+    consent_confirmed boolean NOT NULL,
+    consent_email_pending_since timestamptz,
     email_consent_id uuid,
-    sms_consent_id uuid
+    sms_consent_id uuid,
+    email_service_consent_id uuid,
+    sms_service_consent_id uuid
 ) ON COMMIT DELETE ROWS

@@ -1,4 +1,5 @@
 using Campaign.Core.Data;
+using Campaign.Core.Jobs;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -10,11 +11,12 @@ namespace Campaign.Core.Crm.Upserts;
 /// Makes fans of rows, some thousand at a time, set by set. Runs in the caller's transaction, who moves the data version last: first
 /// <see cref="MatchAsync"/>, then <see cref="WriteAsync"/>.
 /// </summary>
-internal sealed class FanUpserts(CampaignDbContext db, TenantContext tenant)
+internal sealed class FanUpserts(CampaignDbContext db, TenantContext tenant, JobQueue jobs)
 {
     private const string Copy = """
         COPY incoming_fans (place, external_id, email_cipher, email_hash, email_domain, phone_cipher, phone_hash, first_name, last_name, language, city, state,
-            country, time_zone, birth_year, tags, attributes, consent_email, consent_sms, consent_at, email_consent_id, sms_consent_id)
+            country, time_zone, birth_year, tags, attributes, consent_email, consent_sms, consent_email_service, consent_sms_service, consent_at, consent_source,
+            consent_proof, consent_confirmed, email_consent_id, sms_consent_id, email_service_consent_id, sms_service_consent_id)
         FROM STDIN (FORMAT BINARY)
         """;
 
@@ -25,6 +27,7 @@ internal sealed class FanUpserts(CampaignDbContext db, TenantContext tenant)
     private static readonly string Match = SqlFile.Read("Crm", "match-fans");
     private static readonly string Merge = SqlFile.Read("Crm", "merge-fans");
     private static readonly string Write = SqlFile.Read("Crm", "write-fans");
+    private static readonly string RequestOptIns = SqlFile.Read("Crm", "request-opt-ins");
 
     private static readonly UpsertProblem Conflict = new(
         "identity_conflict", "The external id and the address belong to two different fans.", "Correct one of them.");
@@ -65,8 +68,27 @@ internal sealed class FanUpserts(CampaignDbContext db, TenantContext tenant)
             await write.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        if (!policy.DryRun)
+        {
+            await RequestOptInsAsync(connection, policy, cancellationToken);
+        }
+
         await using var select = new NpgsqlCommand(Results, connection);
         return await select.ReadResultsAsync(policy.DryRun, _ => Conflict, cancellationToken);
+    }
+
+    private async Task RequestOptInsAsync(NpgsqlConnection connection, UpsertPolicy policy, CancellationToken cancellationToken)
+    {
+        await using var request = new NpgsqlCommand(RequestOptIns, connection);
+        request.Parameters.AddWithValue("promoter", tenant.RequiredPromoter.Value);
+        request.Parameters.AddWithValue("stamp", policy.Stamp);
+        request.Parameters.AddWithValue("source", policy.Source);
+        request.Parameters.Add(new NpgsqlParameter<string?>("proof", NpgsqlDbType.Text) { TypedValue = policy.Proof });
+        request.Parameters.AddWithValue("rest", OptInRequest.Rest);
+        if (await request.ExecuteNonQueryAsync(cancellationToken) > 0)
+        {
+            await jobs.ScheduleAsync(OptInRequest.Job, tenant.RequiredPromoter.Value, policy.Stamp, cancellationToken);
+        }
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<IncomingFan> rows, DateTimeOffset stamp, CancellationToken cancellationToken)
@@ -95,9 +117,16 @@ internal sealed class FanUpserts(CampaignDbContext db, TenantContext tenant)
             await copy.WriteAsync(fan.Attributes, NpgsqlDbType.Jsonb, cancellationToken);
             await copy.WriteAsync(fan.ConsentEmail, NpgsqlDbType.Boolean, cancellationToken);
             await copy.WriteAsync(fan.ConsentSms, NpgsqlDbType.Boolean, cancellationToken);
+            await copy.WriteAsync(fan.ConsentEmailService, NpgsqlDbType.Boolean, cancellationToken);
+            await copy.WriteAsync(fan.ConsentSmsService, NpgsqlDbType.Boolean, cancellationToken);
             await copy.WriteAsync(fan.ConsentAt, NpgsqlDbType.TimestampTz, cancellationToken);
-            await copy.WriteAsync<Guid?>(fan.ConsentEmail is null ? null : Guid.CreateVersion7(stamp), NpgsqlDbType.Uuid, cancellationToken);
-            await copy.WriteAsync<Guid?>(fan.ConsentSms is null ? null : Guid.CreateVersion7(stamp), NpgsqlDbType.Uuid, cancellationToken);
+            await copy.WriteAsync(fan.ConsentSource, NpgsqlDbType.Text, cancellationToken);
+            await copy.WriteAsync(fan.ConsentProof, NpgsqlDbType.Text, cancellationToken);
+            await copy.WriteAsync(fan.ConsentConfirmed, NpgsqlDbType.Boolean, cancellationToken);
+            foreach (var consent in (bool?[])[fan.ConsentEmail, fan.ConsentSms, fan.ConsentEmailService, fan.ConsentSmsService])
+            {
+                await copy.WriteAsync<Guid?>(consent is null ? null : Guid.CreateVersion7(stamp), NpgsqlDbType.Uuid, cancellationToken);
+            }
         }
 
         await copy.CompleteAsync(cancellationToken);

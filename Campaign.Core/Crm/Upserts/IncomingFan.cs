@@ -42,7 +42,20 @@ internal sealed class IncomingFan
 
     public bool? ConsentSms { get; set; }
 
+    public bool? ConsentEmailService { get; set; }
+
+    public bool? ConsentSmsService { get; set; }
+
     public DateTimeOffset? ConsentAt { get; set; }
+
+    /// <summary>Where the consent comes from; null for what the policy says.</summary>
+    public string? ConsentSource { get; set; }
+
+    /// <summary>What shows the consent; null for what the policy says.</summary>
+    public string? ConsentProof { get; set; }
+
+    /// <summary>Whether the fan has confirmed the consent elsewhere.</summary>
+    public bool ConsentConfirmed { get; set; }
 
     /// <summary>Whether it says who is meant.</summary>
     public bool IsIdentified => EmailHash is not null || ExternalId is not null || PhoneHash is not null;

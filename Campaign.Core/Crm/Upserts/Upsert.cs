@@ -2,7 +2,7 @@ namespace Campaign.Core.Crm.Upserts;
 
 /// <summary>What may be written, and how it is marked.</summary>
 /// <param name="Stamp">The time that everything written carries.</param>
-/// <param name="Source">Where consent comes from.</param>
+/// <param name="Source">Where consent comes from, of which a row does not say it.</param>
 internal sealed record UpsertPolicy(DateTimeOffset Stamp, string Source)
 {
     /// <summary>Whether new subjects are written.</summary>
@@ -17,7 +17,7 @@ internal sealed record UpsertPolicy(DateTimeOffset Stamp, string Source)
     /// <summary>The fields whose empty values erase what is known.</summary>
     public string[] Erased { get; init; } = [];
 
-    /// <summary>What shows the consent.</summary>
+    /// <summary>What shows the consent, of which a row does not say it.</summary>
     public string? Proof { get; init; }
 }
 

@@ -31,6 +31,10 @@ DROP POLICY IF EXISTS own_promoters ON promoters;
 CREATE POLICY own_promoters ON promoters FOR SELECT
     USING (EXISTS (SELECT FROM memberships m WHERE m.promoter_id = promoters.promoter_id AND m.user_id = current_person()));
 
+-- The owner names the promoters whose totals it verifies; their rows it sees one promoter at a time, as everybody does.
+DROP POLICY IF EXISTS operations ON promoters;
+CREATE POLICY operations ON promoters FOR SELECT TO CURRENT_USER USING (true);
+
 -- The queues hold ids alone; workers pick from them across promoters.
 DROP POLICY IF EXISTS queue ON jobs;
 CREATE POLICY queue ON jobs TO campaign_worker USING (true) WITH CHECK (true);
@@ -50,6 +54,9 @@ CREATE POLICY key_lookup ON api_keys FOR SELECT TO CURRENT_USER USING (true);
 -- Append-only for everybody who is not the owner.
 REVOKE UPDATE, DELETE ON audit, campaign_transitions, consents FROM campaign_tenant;
 REVOKE UPDATE ON segment_versions, segment_evaluations FROM campaign_tenant;
+
+-- Counts of requests and signs of life are nobody's in particular.
+GRANT SELECT, INSERT, UPDATE, DELETE ON service_minutes, service_instances TO campaign_tenant;
 
 -- People are not a tenant's rows.
 GRANT SELECT, INSERT, UPDATE, DELETE ON users, user_claims, user_logins, user_tokens, refresh_tokens TO campaign_app;

@@ -12,7 +12,13 @@ internal sealed class ChannelRouter
     public ChannelRouter(IEnumerable<IChannel> channels, IOptions<DeliveryOptions> options)
     {
         var byName = channels.ToDictionary(channel => channel.Name);
-        _routes = new() { [Channel.Email] = byName[options.Value.Email], [Channel.Sms] = byName[options.Value.Sms] };
+        _routes = new()
+        {
+            [Channel.Email] = byName[options.Value.Email],
+            [Channel.Sms] = byName[options.Value.Sms],
+            [Channel.Push] = byName[options.Value.Push],
+            [Channel.Social] = byName[options.Value.Social],
+        };
 
         // To the database a recipient's channel is "email" or "sms"; these are the ones whose hand-over may be repeated.
         Repeatable = [.. _routes.Where(route => route.Value.Idempotent).Select(route => EnumText.Of(route.Key))];

@@ -21,20 +21,20 @@ internal interface IChannel
     TimeSpan Lease { get; }
 
     /// <summary>Hands over. One bad message fails alone; an exception says that nothing is known of the whole batch.</summary>
-    /// <param name="batch">The messages of one campaign.</param>
+    /// <param name="batch">The messages.</param>
     /// <param name="cancellationToken">No message is begun after it; those not begun are <see cref="HandOverOutcome.NotTried"/>.</param>
     /// <returns>One answer per message.</returns>
     Task<IReadOnlyList<HandOver>> SendAsync(OutgoingBatch batch, CancellationToken cancellationToken);
 }
 
-/// <summary>Rendered messages of one campaign on one channel.</summary>
+/// <summary>Rendered messages of one sender on one channel.</summary>
 /// <param name="PromoterId">The sender's tenant.</param>
-/// <param name="CampaignId">The campaign.</param>
+/// <param name="CampaignId">The campaign; null for messages that belong to none.</param>
 /// <param name="FromName">The From name.</param>
 /// <param name="FromAddress">The From address.</param>
 /// <param name="Messages">The messages.</param>
 internal sealed record OutgoingBatch(
-    PromoterId PromoterId, CampaignId CampaignId, string FromName, string FromAddress, IReadOnlyList<OutgoingMessage> Messages);
+    PromoterId PromoterId, CampaignId? CampaignId, string FromName, string FromAddress, IReadOnlyList<OutgoingMessage> Messages);
 
 /// <summary>A rendered message.</summary>
 /// <param name="MessageId">The same for every attempt.</param>
@@ -46,13 +46,21 @@ internal sealed record OutgoingBatch(
 /// <param name="Text">The text part.</param>
 /// <param name="Headers">Message headers beside the usual ones.</param>
 internal sealed record OutgoingMessage(
-    Guid MessageId, FanId FanId, Channel Channel, string To, string? Subject, string? Html, string Text, IReadOnlyDictionary<string, string> Headers);
+    Guid MessageId, FanId FanId, Channel Channel, string To, string? Subject, string? Html, string Text, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>What comes back in the provider's receipts and says whose message it was; empty for messages that nothing is counted of.</summary>
+    public string Reference { get; init; } = "";
+}
 
 /// <summary>What became of a message.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="Outcome">What.</param>
 /// <param name="Detail">The provider's id of an accepted message, else the reason.</param>
-internal sealed record HandOver(Guid MessageId, HandOverOutcome Outcome, string? Detail);
+internal sealed record HandOver(Guid MessageId, HandOverOutcome Outcome, string? Detail)
+{
+    /// <summary>The reason of those that were not begun because the batch had to end, or because one before them found nobody.</summary>
+    public const string Stopped = "stopped";
+}
 
 /// <summary>What became of a message.</summary>
 internal enum HandOverOutcome

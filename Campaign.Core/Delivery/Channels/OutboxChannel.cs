@@ -33,7 +33,7 @@ internal sealed class OutboxChannel(NpgsqlDataSource database, PersonalData pers
         await using var connection = await database.OpenForAsync(batch.PromoterId, cancellationToken);
         await using var command = new NpgsqlCommand(InsertSql, connection);
         command.Parameters.Add(new() { Value = batch.PromoterId.Value });
-        command.Parameters.Add(new() { Value = batch.CampaignId.Value });
+        command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = batch.CampaignId?.Value });
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });
         command.Parameters.Add(new() { Value = messages.Select(message => message.MessageId).ToArray() });
         command.Parameters.Add(new() { Value = messages.Select(message => message.FanId.Value).ToArray() });

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
@@ -14,7 +15,7 @@ namespace Campaign.Core.Delivery.Launching;
 /// only a scheduled campaign can be launched.
 /// </summary>
 internal sealed partial class LaunchCampaign(
-    CampaignDbContext database, CampaignLifecycle lifecycle, RecipientSnapshot snapshot, TimeProvider clock, IOptions<DeliveryOptions> options,
+    CampaignDbContext database, CampaignLifecycle lifecycle, RecipientSnapshot snapshot, JobQueue jobs, TimeProvider clock, IOptions<DeliveryOptions> options,
     ILogger<LaunchCampaign> logger) : IJobHandler
 {
     public async Task RunAsync(JobLease job, CancellationToken cancellationToken)
@@ -72,8 +73,24 @@ internal sealed partial class LaunchCampaign(
             CampaignId = campaign.CampaignId,
             NextDueAt = clock.GetUtcNow(),
             LastServedAt = DateTimeOffset.UnixEpoch,
+            TraceParent = Activity.Current?.Id,
         });
+        foreach (var (kind, after) in FollowUps(campaign))
+        {
+            await jobs.ScheduleAsync(kind, campaign.CampaignId.Value, clock.GetUtcNow() + after, cancellationToken);
+        }
+
         Log.Launched(logger, campaign.CampaignId.Value, campaign.AudienceCount);
+    }
+
+    /// <summary>What is to be done about a campaign that has begun, by features that know this one.</summary>
+    private static IEnumerable<(string Kind, TimeSpan After)> FollowUps(MarketingCampaign campaign)
+    {
+        yield return (CampaignJobs.Measure, CampaignJobs.FirstMeasure);
+        if (campaign.Experiment is { TestShare: < 1 })
+        {
+            yield return (CampaignJobs.Experiment, CampaignJobs.FirstLook);
+        }
     }
 
     private async Task FailAsync(CampaignId id, string reason, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Campaign.Contracts.Campaigns;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
+using Campaign.Core.Delivery.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Core.Delivery.Reading;
@@ -11,9 +12,6 @@ namespace Campaign.Core.Delivery.Reading;
 /// <param name="database">The unit of work.</param>
 public sealed class CampaignNumbers(CampaignDbContext database)
 {
-    /// <summary>How long after a message a purchase is counted as its result.</summary>
-    private static readonly TimeSpan Attribution = TimeSpan.FromDays(5);
-
     /// <summary>Recipients by state.</summary>
     /// <param name="campaigns">The campaigns.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -26,11 +24,19 @@ public sealed class CampaignNumbers(CampaignDbContext database)
         var states = await database.Recipients.Where(row => ids.Contains(row.CampaignId)).GroupBy(row => new { row.CampaignId, row.State })
             .Select(group => new { group.Key.CampaignId, group.Key.State, Count = group.LongCount() }).ToListAsync(cancellationToken);
         var byState = states.ToDictionary(row => (row.CampaignId, row.State), row => row.Count);
+        var held = await database.SendBatches.Where(row => ids.Contains(row.CampaignId) && row.LeaseUntil != null).GroupBy(row => row.CampaignId)
+            .Select(group => new { group.Key, Count = group.Sum(row => row.FanIds.Length) }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
         return campaigns.ToDictionary(campaign => campaign.CampaignId, Counts);
 
-        RecipientCounts Counts(MarketingCampaign campaign) => new(
-            campaign.AudienceCount, Of(campaign, RecipientState.Pending), Of(campaign, RecipientState.Sending), Of(campaign, RecipientState.Accepted),
-            Of(campaign, RecipientState.Failed), Of(campaign, RecipientState.Skipped), Of(campaign, RecipientState.Uncertain));
+        RecipientCounts Counts(MarketingCampaign campaign)
+        {
+            // Who is held is pending until it is known what became of it.
+            var pending = Of(campaign, RecipientState.Pending);
+            var sending = Math.Min(pending, held.GetValueOrDefault(campaign.CampaignId));
+            return new(
+                campaign.AudienceCount, pending - sending, sending, Of(campaign, RecipientState.Accepted), Of(campaign, RecipientState.Failed),
+                Of(campaign, RecipientState.Skipped), Of(campaign, RecipientState.Uncertain));
+        }
 
         long Of(MarketingCampaign campaign, RecipientState state) => byState.GetValueOrDefault((campaign.CampaignId, state));
     }
@@ -82,6 +88,6 @@ public sealed class CampaignNumbers(CampaignDbContext database)
         where recipient.CampaignId == campaign.CampaignId && recipient.State == RecipientState.Accepted
         join purchase in database.Purchases on recipient.FanId equals purchase.FanId
         where purchase.EventId == campaign.EventId && purchase.RefundedAt == null
-            && purchase.PurchasedAt >= recipient.UpdatedAt && purchase.PurchasedAt < recipient.UpdatedAt + Attribution
+            && purchase.PurchasedAt >= recipient.UpdatedAt && purchase.PurchasedAt < recipient.UpdatedAt + CampaignOutcomes.Attribution
         select purchase.Amount).ToListAsync(cancellationToken);
 }

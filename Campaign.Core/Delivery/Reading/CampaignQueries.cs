@@ -28,7 +28,8 @@ public sealed class CampaignQueries(CampaignDbContext database, CampaignNumbers 
     /// <exception cref="DomainException"><c>invalid_request</c>: no such status or cursor.</exception>
     public async Task<Page<CampaignSummary>> ListAsync(string? status, string? after, int limit, CancellationToken cancellationToken)
     {
-        var campaigns = database.Campaigns.AsNoTracking();
+        // A journey shows its messages itself.
+        var campaigns = database.Campaigns.AsNoTracking().Where(campaign => campaign.JourneyId == null);
         if (status is not null)
         {
             var wanted = EnumText.TryParse<CampaignStatus>(status, out var parsed)
@@ -75,7 +76,7 @@ public sealed class CampaignQueries(CampaignDbContext database, CampaignNumbers 
             campaign.DraftHash, counts, await numbers.ExclusionsAsync(id, cancellationToken), campaign.ThreadId, campaign.CreatedAt, campaign.ApprovedAt,
             await PersonAsync(campaign.ApprovedBy, cancellationToken), campaign.StartedAt, campaign.CompletedAt,
             [.. CampaignLifecycle.LegalMoves(campaign).Where(PeoplesMoves.Contains).Select(EnumText.Of)],
-            CampaignLock.Version(found.Xmin));
+            CampaignLock.Version(found.Xmin), campaign.Experiment, campaign.HoldoutShare);
     }
 
     /// <summary>A campaign's life so far, oldest first.</summary>

@@ -49,7 +49,7 @@ public sealed class MessagePreviews(CampaignDbContext database, TrackingLinks tr
         var email = copy.Channel == EnumText.Of(Channel.Email);
         return new MessagePreview(
             copy.Id, copy.Channel, copy.Locale, brand.SenderName, email ? brand.SenderEmail : null, message.Subject, message.Html, message.Text,
-            email ? null : SmsText.Segments(message.Text));
+            copy.Channel == EnumText.Of(Channel.Sms) ? SmsText.Segments(message.Text) : null);
     }
 
     private static CopyVariant? Default(DraftCopy copy, string channel, string language)

@@ -18,28 +18,23 @@ public sealed partial class RecipientQueries(CampaignDbContext database, TenantC
 {
     /// <summary>Recipients by fan.</summary>
     /// <param name="id">The campaign.</param>
-    /// <param name="state">Only these; null for all.</param>
+    /// <param name="filter">Only these.</param>
     /// <param name="after">The cursor of the page before.</param>
     /// <param name="limit">Rows of a page.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>The page; null where there is no such campaign.</returns>
     /// <exception cref="DomainException"><c>invalid_request</c>: no such state or cursor.</exception>
-    public async Task<Page<RecipientRow>?> ListAsync(CampaignId id, string? state, string? after, int limit, CancellationToken cancellationToken)
+    public async Task<Page<RecipientRow>?> ListAsync(CampaignId id, RecipientFilter filter, string? after, int limit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         if (!await ExistsAsync(id, cancellationToken))
         {
             return null;
         }
 
-        var recipients = database.Recipients.AsNoTracking().Where(row => row.CampaignId == id);
-        if (state is not null)
-        {
-            var wanted = EnumText.TryParse<RecipientState>(state, out var parsed)
-                ? parsed
-                : throw new DomainException("invalid_request", $"'{state}' is no state of a recipient.");
-            recipients = recipients.Where(row => row.State == wanted);
-        }
-
+        var held = (await database.SendBatches.Where(row => row.CampaignId == id && row.LeaseUntil != null).Select(row => row.FanIds).ToListAsync(cancellationToken))
+            .SelectMany(fans => fans.Select(fan => new FanId(fan))).ToHashSet();
+        var recipients = filter.Apply(database.Recipients.AsNoTracking().Where(row => row.CampaignId == id), held);
         if (after is not null)
         {
             var last = Keyset.ReadNumber(after);
@@ -49,7 +44,8 @@ public sealed partial class RecipientQueries(CampaignDbContext database, TenantC
         var rows = await recipients.OrderBy(row => row.FanId).Take(limit + 1).ToListAsync(cancellationToken);
         return new Page<RecipientRow>(
             [.. rows.Take(limit).Select(row => new RecipientRow(
-                row.FanId.Value, EnumText.Of(row.Channel), row.Variant, EnumText.Of(row.State), row.Reason, row.MessageId, row.Attempts, row.UpdatedAt))],
+                row.FanId.Value, EnumText.Of(row.Channel), row.Variant, EnumText.Of(StateOf(row, held)), row.Reason, row.MessageId, row.Attempts, row.UpdatedAt,
+                row.Arm, row.OpenedAt, row.ClickedAt))],
             rows.Count > limit ? Keyset.Write(rows[limit - 1].FanId.Value) : null);
     }
 
@@ -116,6 +112,9 @@ public sealed partial class RecipientQueries(CampaignDbContext database, TenantC
 
     [GeneratedRegex("<img[^>]+/t/o/[^>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex TrackingPixel();
+
+    private static RecipientState StateOf(Recipient row, HashSet<FanId> held) =>
+        row.State == RecipientState.Pending && held.Contains(row.FanId) ? RecipientState.Sending : row.State;
 
     private Task<bool> ExistsAsync(CampaignId id, CancellationToken cancellationToken) =>
         database.Campaigns.AnyAsync(row => row.CampaignId == id, cancellationToken);

@@ -8,7 +8,7 @@ using Campaign.Core.Tracking;
 namespace Campaign.Core.Delivery.Sending;
 
 /// <summary>Makes messages of claimed recipients. Whoever must not get one, or whose message cannot be made, gets a result instead, alone.</summary>
-internal sealed class BatchComposer(ClaimChecks checks, QuietHours quietHours, PersonalData personalData, TrackingLinks tracking)
+internal sealed class BatchComposer(ClaimChecks checks, SegmentBlocks blocks, QuietHours quietHours, PersonalData personalData, TrackingLinks tracking, TrackingTokens tokens)
 {
     /// <summary>Composes the recipients of one channel.</summary>
     /// <param name="messages">The campaign.</param>
@@ -21,7 +21,9 @@ internal sealed class BatchComposer(ClaimChecks checks, QuietHours quietHours, P
     {
         var campaign = messages.Campaign;
         var keys = await personalData.KeysAsync(campaign.PromoterId, cancellationToken);
-        var fans = await checks.CheckAsync(campaign, channel, [.. recipients.Select(recipient => recipient.FanId)], cancellationToken);
+        FanId[] ids = [.. recipients.Select(recipient => recipient.FanId)];
+        var fans = await checks.CheckAsync(campaign, channel, ids, cancellationToken);
+        var segments = await blocks.OfAsync(messages.Segments, ids, cancellationToken);
         var outgoing = new List<OutgoingMessage>(recipients.Count);
         var results = new List<RecipientResult>();
         foreach (var recipient in recipients)
@@ -33,7 +35,7 @@ internal sealed class BatchComposer(ClaimChecks checks, QuietHours quietHours, P
                 continue;
             }
 
-            var (message, failure) = Compose(messages, recipient, fan!, keys);
+            var (message, failure) = Compose(messages, recipient, fan! with { Fan = fan.Fan with { Segments = [.. segments[recipient.FanId]] } }, keys);
             if (message is null)
             {
                 results.Add(new RecipientResult(recipient.FanId, RecipientState.Failed, failure));
@@ -65,12 +67,20 @@ internal sealed class BatchComposer(ClaimChecks checks, QuietHours quietHours, P
     {
         try
         {
-            var column = recipient.Channel == Channel.Email ? PersonalColumn.FanEmail : PersonalColumn.FanPhone;
-            var to = keys.Decrypt(column, fan.Address);
+            var to = recipient.Channel switch
+            {
+                Channel.Email => keys.Decrypt(PersonalColumn.FanEmail, fan.Address),
+                Channel.Sms => keys.Decrypt(PersonalColumn.FanPhone, fan.Address),
+                Channel.Push => keys.Decrypt(PersonalColumn.PushToken, fan.Address),
+                _ => "",
+            };
             var (rendered, links) = messages.Render(tracking, recipient.FanId, fan.Fan, recipient.Channel, recipient.Variant);
+            var campaign = messages.Campaign;
+            var reference = tokens.Sign(new TrackingToken(TokenKind.Receipt, campaign.PromoterId, campaign.CampaignId, recipient.FanId, recipient.Channel));
+            var headers = MessageHeaders.Of(messages, recipient.MessageId, recipient.Channel, links, reference);
             return (new OutgoingMessage(
-                recipient.MessageId, recipient.FanId, recipient.Channel, to, rendered.Subject, rendered.Html, rendered.Text,
-                MessageHeaders.Of(messages, recipient.MessageId, recipient.Channel, links)), null);
+                recipient.MessageId, recipient.FanId, recipient.Channel, to, rendered.Subject, rendered.Html, rendered.Text, headers)
+            { Reference = reference }, null);
         }
         catch (CryptographicException)
         {

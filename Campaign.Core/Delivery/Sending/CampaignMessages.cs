@@ -1,3 +1,4 @@
+using Campaign.Core.Audiences.Segments;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Content.Templates;
@@ -28,6 +29,9 @@ internal sealed class CampaignMessages
 
     public Promoter Promoter { get; }
 
+    /// <summary>The saved audiences that blocks of the copy ask for.</summary>
+    public IReadOnlyList<Segment> Segments { get; init; } = [];
+
     /// <summary>Loads a campaign; untracked, since it is kept beyond the unit of work.</summary>
     public static async Task<CampaignMessages?> LoadAsync(CampaignDbContext database, CampaignId id, CancellationToken cancellationToken)
     {
@@ -39,7 +43,9 @@ internal sealed class CampaignMessages
 
         var promoter = await database.Promoters.AsNoTracking().FirstAsync(row => row.PromoterId == campaign.PromoterId, cancellationToken);
         var promoted = await database.Events.AsNoTracking().FirstOrDefaultAsync(row => row.EventId == campaign.EventId, cancellationToken);
-        return new CampaignMessages(campaign, promoter, promoted);
+        var names = campaign.Copy.Variants.SelectMany(MessageTemplate.TextsOf).SelectMany(TemplateScan.Segments).Distinct().ToArray();
+        var segments = names is [] ? [] : await database.Segments.AsNoTracking().Where(row => names.Contains(row.Name) && row.DeletedAt == null).ToListAsync(cancellationToken);
+        return new CampaignMessages(campaign, promoter, promoted) { Segments = segments };
     }
 
     /// <summary>Renders one fan's message.</summary>

@@ -23,20 +23,30 @@ internal sealed class ClaimChecks(NpgsqlDataSource database, AudienceRules audie
     public async Task<IReadOnlyDictionary<FanId, CheckedFan>> CheckAsync(
         MarketingCampaign campaign, Channel channel, IReadOnlyList<FanId> fans, CancellationToken cancellationToken)
     {
-        var (address, hash, consent) = channel == Channel.Email
-            ? ("f.email_cipher", "f.email_hash", "f.consent_email")
-            : ("f.phone_cipher", "f.phone_hash", "f.consent_sms");
+        if (channel == Channel.Social)
+        {
+            return fans.ToDictionary(fan => fan, _ => PublicPost.Nobody);
+        }
+
+        var (address, hash, consent) = channel switch
+        {
+            Channel.Email => ("f.email_cipher", "f.email_hash", "f.consent_email"),
+            Channel.Sms => ("f.phone_cipher", "f.phone_hash", "f.consent_sms"),
+            _ => ("d.token_cipher", "d.token_hash", "d.consent"),
+        };
         var eligible = audiences.EligibleFans(fans, [channel], campaign.Purpose);
         await using var connection = await database.OpenForAsync(campaign.PromoterId, cancellationToken);
         await using var command = new NpgsqlCommand(
             $"""
-            SELECT f.fan_id, f.first_name, f.last_name, f.city, f.language, {address}, e.reason, {consent} IS FALSE OR EXISTS (
+            SELECT f.fan_id, f.first_name, f.last_name, f.city, f.language, {address}, e.reason, @marketing AND ({consent} IS FALSE OR EXISTS (
                 SELECT FROM suppressions z
-                WHERE z.promoter_id = @promoter AND z.channel = @channel AND z.address_hash = {hash} AND z.reason = 'unsubscribed'), f.time_zone
+                WHERE z.promoter_id = @promoter AND z.channel = @channel AND z.address_hash = {hash} AND z.reason = 'unsubscribed')), f.time_zone
             FROM ({eligible.Sql}) e JOIN fans f ON f.promoter_id = @promoter AND f.fan_id = e.fan_id
+            {(channel == Channel.Push ? "LEFT JOIN push_devices d ON d.promoter_id = @promoter AND d.fan_id = e.fan_id" : "")}
             """, connection);
         eligible.AddParametersTo(command);
         command.Parameters.AddWithValue("channel", EnumText.Of(channel));
+        command.Parameters.AddWithValue("marketing", campaign.Purpose == Purpose.Marketing);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new Dictionary<FanId, CheckedFan>();
         while (await reader.ReadAsync(cancellationToken))
@@ -48,7 +58,7 @@ internal sealed class ClaimChecks(NpgsqlDataSource database, AudienceRules audie
         return found;
     }
 
-    /// <summary>Who withdrew has unsubscribed; the other reasons are those of the audience's funnel.</summary>
+    /// <summary>Who withdrew from marketing has unsubscribed; the other reasons are those of the audience's funnel.</summary>
     private static string? Reason(NpgsqlDataReader reader) => Text(reader, 6) switch
     {
         "no_consent" or "suppressed" when reader.GetBoolean(7) => "unsubscribed",

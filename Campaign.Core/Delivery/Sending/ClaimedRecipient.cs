@@ -23,5 +23,8 @@ internal sealed record ClaimedRecipient(FanId FanId, Channel Channel, string? Va
 /// <param name="ProviderId">The provider's id of an accepted message.</param>
 /// <param name="RetryAt">When a pending one is due again.</param>
 /// <param name="Counts">Whether the attempt counts.</param>
+/// <param name="GaveUp">Whether it failed because this was the last attempt: a dead letter.</param>
+/// <param name="Unreached">Whether the channel could not be reached.</param>
 internal sealed record RecipientResult(
-    FanId FanId, RecipientState State, string? Reason = null, string? ProviderId = null, DateTimeOffset? RetryAt = null, bool Counts = true);
+    FanId FanId, RecipientState State, string? Reason = null, string? ProviderId = null, DateTimeOffset? RetryAt = null, bool Counts = true, bool GaveUp = false,
+    bool Unreached = false);

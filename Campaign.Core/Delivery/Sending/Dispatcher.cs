@@ -25,6 +25,7 @@ public sealed class Dispatcher
             return false;
         }
 
+        using var span = turn.StartSpan();
         await using var scope = _scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().Use(turn.PromoterId);
         await scope.ServiceProvider.GetRequiredService<CampaignSender>().ServeAsync(turn, stopping);

@@ -6,9 +6,11 @@ namespace Campaign.Core.Delivery.Sending;
 /// <summary>The headers of a campaign's e-mail beside From, To, Subject and Date.</summary>
 internal static class MessageHeaders
 {
+    public const string ReceiptReference = "X-Campaign-Reference";
+
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 
-    public static IReadOnlyDictionary<string, string> Of(CampaignMessages messages, Guid messageId, Channel channel, MessageLinks links)
+    public static IReadOnlyDictionary<string, string> Of(CampaignMessages messages, Guid messageId, Channel channel, MessageLinks links, string reference)
     {
         if (channel != Channel.Email)
         {
@@ -22,6 +24,9 @@ internal static class MessageHeaders
 
             // campaign:promoter:type:sender, as the large mailbox providers' feedback loops read it.
             ["Feedback-ID"] = $"{messages.Campaign.CampaignId.Value:N}:{messages.Promoter.PromoterId.Value:N}:campaign:{messages.Promoter.Slug}",
+
+            // Comes back in the provider's receipts.
+            [ReceiptReference] = reference,
         };
         if (messages.Campaign.Purpose == Purpose.Marketing)
         {

@@ -14,16 +14,20 @@ internal sealed class QuietHours(IOptions<DeliveryOptions> options, TimeProvider
     /// <param name="fanZone">The fan's IANA zone.</param>
     /// <param name="promoterZone">Stands in for one that is not known.</param>
     /// <returns>The end of the quiet hours; null where it is not in them.</returns>
-    public DateTimeOffset? EndFor(MarketingCampaign campaign, Channel channel, string? fanZone, string promoterZone)
+    public DateTimeOffset? EndFor(MarketingCampaign campaign, Channel channel, string? fanZone, string promoterZone) =>
+        EndFor(campaign.Purpose, channel, fanZone, promoterZone, clock.GetUtcNow());
+
+    /// <summary>The same in any moment.</summary>
+    public DateTimeOffset? EndFor(Purpose purpose, Channel channel, string? fanZone, string promoterZone, DateTimeOffset now)
     {
         var hours = options.Value.QuietHours;
-        if (hours.From == hours.Until || campaign.Purpose != Purpose.Marketing || !hours.Channels.Contains(EnumText.Of(channel)))
+        if (hours.From == hours.Until || purpose != Purpose.Marketing || !hours.Channels.Contains(EnumText.Of(channel)))
         {
             return null;
         }
 
         var zone = Zone(fanZone) ?? Zone(promoterZone) ?? TimeZoneInfo.Utc;
-        var local = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime;
+        var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
         var (day, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
         return time.IsBetween(hours.From, hours.Until) ? SendTimes.Instant(time < hours.Until ? day : day.AddDays(1), hours.Until, zone) : null;
     }

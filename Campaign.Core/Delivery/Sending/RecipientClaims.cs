@@ -6,46 +6,57 @@ using Npgsql;
 namespace Campaign.Core.Delivery.Sending;
 
 /// <summary>
-/// Takes due recipients and writes what became of them. What is due is told by the clock of the process, which may be shifted; leases run on
+/// Takes batches of due recipients and writes what became of them. What is due is told by the clock of the process, which may be shifted; leases run on
 /// the clock of the database, the one that all workers share.
 /// </summary>
 internal sealed class RecipientClaims(NpgsqlDataSource database, TimeProvider clock)
 {
     // A paused or cancelled campaign gives nothing out: no more than the batches in hand goes out after the pause. SKIP LOCKED never waits,
-    // so claims cannot take part in a deadlock.
+    // so claims cannot take part in a deadlock. What is taken stands under a new id, committed before anybody is contacted.
     private const string ClaimSql = """
-        WITH due AS (
-            SELECT r.fan_id FROM recipients r
-            WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.state = 'pending' AND r.send_at <= $3
+        WITH next AS (
+            SELECT b.batch_id, b.fan_ids FROM send_batches b
+            WHERE b.promoter_id = $1 AND b.campaign_id = $2 AND b.lease_until IS NULL AND b.due_at <= $3
               AND EXISTS (SELECT FROM campaigns c WHERE c.promoter_id = $1 AND c.campaign_id = $2 AND c.status = 'sending')
-            ORDER BY r.send_at LIMIT $4 FOR UPDATE OF r SKIP LOCKED
+            ORDER BY b.due_at LIMIT 1 FOR UPDATE OF b SKIP LOCKED
+        ), rest AS (
+            UPDATE send_batches b SET fan_ids = n.fan_ids[$4 + 1:] FROM next n
+            WHERE b.promoter_id = $1 AND b.campaign_id = $2 AND b.batch_id = n.batch_id AND cardinality(n.fan_ids) > $4
+        ), whole AS (
+            DELETE FROM send_batches b USING next n
+            WHERE b.promoter_id = $1 AND b.campaign_id = $2 AND b.batch_id = n.batch_id AND cardinality(n.fan_ids) <= $4
+        ), taken AS (
+            INSERT INTO send_batches (promoter_id, campaign_id, batch_id, due_at, fan_ids, lease_until)
+            SELECT $1, $2, $5, $3, n.fan_ids[:$4], now() + $6 FROM next n
         )
-        UPDATE recipients r
-        SET state = 'sending', lease_owner = $5, lease_until = now() + $6, attempts = r.attempts + 1, updated_at = $3
-        FROM due WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = due.fan_id
-        RETURNING r.fan_id, r.channel, r.variant, r.message_id, r.attempts
+        SELECT r.fan_id, r.channel, r.variant, r.message_id, r.attempts + 1
+        FROM next n JOIN recipients r
+            ON r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = ANY (n.fan_ids[:$4]) AND r.state = 'pending'
         """;
 
-    // The lease fences: what another worker has taken over is not touched. A late answer still settles what was put aside as uncertain under the
-    // same lease. Rows are locked in the order of their key, and the sent events stand in the same transaction as the acceptance.
+    // The batch fences: once another worker has taken it over, its id is gone and nothing is touched. A late answer still settles what was put aside as
+    // uncertain under the same id. Rows are written in the order of their key, and the sent events stand in the same transaction as the acceptance.
     private const string RecordSql = """
-        WITH result AS (
-            SELECT * FROM unnest($4, $5, $6, $7, $8, $9, $10) AS t (fan_id, state, reason, provider_id, retry_at, counts, event_id)
-        ), mine AS (
-            SELECT r.fan_id FROM recipients r JOIN result USING (fan_id)
-            WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.lease_owner = $3 AND r.state IN ('sending', 'uncertain')
-            ORDER BY r.fan_id FOR UPDATE OF r
+        WITH batch AS (
+            DELETE FROM send_batches WHERE promoter_id = $1 AND campaign_id = $2 AND batch_id = $3 RETURNING batch_id
+        ), result AS (
+            SELECT * FROM unnest($4, $5, $6, $7, $8, $9, $10, $11) AS t (fan_id, state, reason, provider_id, retry_at, counts, gave_up, event_id)
+            ORDER BY fan_id
         ), written AS (
             UPDATE recipients r
             SET state = t.state, reason = t.reason, provider_id = t.provider_id, send_at = coalesce(t.retry_at, r.send_at),
-                attempts = r.attempts - CASE WHEN t.counts THEN 0 ELSE 1 END, lease_until = NULL, updated_at = $11,
-                lease_owner = CASE WHEN t.state = 'uncertain' THEN r.lease_owner END
-            FROM mine JOIN result t USING (fan_id)
-            WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = mine.fan_id
-            RETURNING r.fan_id, r.channel, r.state, t.event_id
+                attempts = r.attempts + CASE WHEN t.counts AND r.state = 'pending' THEN 1 ELSE 0 END, updated_at = $12,
+                lease_owner = CASE WHEN t.state = 'uncertain' THEN $3 END, given_up_at = CASE WHEN t.gave_up THEN $12 END
+            FROM result t
+            WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = t.fan_id
+              AND ((r.state = 'pending' AND EXISTS (SELECT FROM batch)) OR (r.state = 'uncertain' AND r.lease_owner = $3))
+            RETURNING r.fan_id, r.channel, r.state, r.send_at, t.event_id
+        ), later AS (
+            INSERT INTO send_batches (promoter_id, campaign_id, batch_id, due_at, fan_ids)
+            SELECT $1, $2, gen_random_uuid(), send_at, array_agg(fan_id) FROM written WHERE state = 'pending' GROUP BY send_at
         ), events AS (
             INSERT INTO engagement_events (promoter_id, engagement_id, fan_id, campaign_id, channel, type, actor, verdict_version, at)
-            SELECT $1, w.event_id, w.fan_id, $2, w.channel, 'sent', 'any', 1, $11 FROM written w WHERE w.state = 'accepted'
+            SELECT $1, w.event_id, w.fan_id, $2, w.channel, 'sent', 'any', 1, $12 FROM written w WHERE w.state = 'accepted'
         )
         SELECT count(*) FROM written
         """;
@@ -84,11 +95,12 @@ internal sealed class RecipientClaims(NpgsqlDataSource database, TimeProvider cl
     /// <param name="promoter">Whose.</param>
     /// <param name="campaign">Of which campaign.</param>
     /// <param name="lease">The batch's lease.</param>
-    /// <param name="results">One per recipient.</param>
+    /// <param name="answers">One per recipient.</param>
     /// <returns>How many were still this batch's to write.</returns>
-    public async Task<long> RecordAsync(PromoterId promoter, CampaignId campaign, Guid lease, IReadOnlyCollection<RecipientResult> results)
+    public async Task<long> RecordAsync(PromoterId promoter, CampaignId campaign, Guid lease, IReadOnlyCollection<RecipientResult> answers)
     {
         var now = clock.GetUtcNow();
+        RecipientResult[] results = [.. answers.OrderBy(result => result.FanId.Value)];
         await using var connection = await database.OpenForAsync(promoter, CancellationToken.None);
         await using var command = new NpgsqlCommand(RecordSql, connection);
         command.Parameters.Add(new() { Value = promoter.Value });
@@ -100,6 +112,7 @@ internal sealed class RecipientClaims(NpgsqlDataSource database, TimeProvider cl
         command.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = [.. results.Select(result => result.ProviderId)] });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?[]> { TypedValue = [.. results.Select(result => result.RetryAt)] });
         command.Parameters.Add(new() { Value = results.Select(result => result.Counts).ToArray() });
+        command.Parameters.Add(new() { Value = results.Select(result => result.GaveUp).ToArray() });
         command.Parameters.Add(new() { Value = results.Select(_ => Guid.CreateVersion7(now)).ToArray() });
         command.Parameters.Add(new() { Value = now });
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;

@@ -29,6 +29,10 @@ internal static class ImportFields
         new(new("tags", "list"), "tags", "tag", "labels", "etiquetas", "etiquettes", "schlagworte"),
         new(new("consentEmail", "boolean"), "consent email", "email consent", "email opt in", "opt in", "opted in", "newsletter", "marketing consent", "accepts marketing", "email marketing consent", "email permission status"),
         new(new("consentSms", "boolean"), "consent sms", "sms consent", "sms opt in", "sms marketing consent"),
+        new(new("consentEmailService", "boolean"), "consent email service", "service email", "service emails"),
+        new(new("consentSmsService", "boolean"), "consent sms service", "service sms"),
+        new(new("consentSource", "text"), "consent source", "opt in source", "optin source", "signup source", "sign up source"),
+        new(new("consentProof", "text"), "consent proof", "proof of consent", "opt in proof", "consent text"),
         new(new("consentAt", "date"), "consent at", "consent date", "optin time", "opt in time", "confirm time", "opt in date", "subscribed at", "subscription date", "email marketing consent timestamp"),
     ];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Campaign.Core.Crm;
 using Campaign.Core.Crm.Geo;
 using Campaign.Core.Crm.Upserts;
 using Campaign.Core.Imports.Mapping;
@@ -30,9 +31,7 @@ internal sealed partial class FanTarget(ImportPlan plan, FanUpserts fans, Person
         var tags = (cells.Text("tags", 2_000) ?? "").Split([',', ';', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         fan.Tags = tags.Length + _tags.Length == 0 ? null : [.. tags.Select(tag => tag.Trim('"').ToLowerInvariant()).Concat(_tags).Distinct().Order(StringComparer.Ordinal)];
         ReadAttributes(fan, cells);
-        fan.ConsentEmail = cells.Boolean("consentEmail") ?? (_email && fan.EmailHash is not null ? true : null);
-        fan.ConsentSms = cells.Boolean("consentSms") ?? (_sms && fan.PhoneHash is not null ? true : null);
-        fan.ConsentAt = cells.Date("consentAt") ?? plan.Import.Options.Consent?.At?.ToUniversalTime();
+        ReadConsent(fan, cells);
         if (!fan.IsIdentified && cells.Problems.Count == 0)
         {
             cells.Refuse<object>("", "identity_missing", "It does not say who is meant.", "An address, a number or an external id.");
@@ -141,6 +140,20 @@ internal sealed partial class FanTarget(ImportPlan plan, FanUpserts fans, Person
         var values = _attributes.Select(field => (Name: field[ImportFields.Attribute.Length..], Value: cells.Text(field, 1_000)))
             .Where(one => one.Value is not null).ToDictionary(one => one.Name, one => one.Value);
         fan.Attributes = values.Count == 0 ? null : JsonSerializer.Serialize(values);
+    }
+
+    private void ReadConsent(IncomingFan fan, CellReader cells)
+    {
+        fan.ConsentEmail = cells.Boolean("consentEmail") ?? (_email && fan.EmailHash is not null ? true : null);
+        fan.ConsentSms = cells.Boolean("consentSms") ?? (_sms && fan.PhoneHash is not null ? true : null);
+        (fan.ConsentEmailService, fan.ConsentSmsService) = (cells.Boolean("consentEmailService"), cells.Boolean("consentSmsService"));
+        fan.ConsentAt = cells.Date("consentAt") ?? plan.Import.Options.Consent?.At?.ToUniversalTime();
+        (fan.ConsentSource, fan.ConsentProof) = (cells.Text("consentSource", 100), cells.Text("consentProof", 500));
+
+        // A column that answers "no" proves nothing.
+        var stated = fan.ConsentProof is null || (CellNumbers.TryReadBoolean(fan.ConsentProof, out var proven) && !proven) ? null : fan.ConsentProof;
+        fan.ConsentConfirmed = ConsentSources.IsConfirmed(
+            fan.ConsentSource ?? plan.Import.Options.Consent?.Source, fan.ConsentProof is null ? plan.Import.Options.Consent?.Proof : stated);
     }
 
     [GeneratedRegex("^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]

@@ -17,6 +17,8 @@ public sealed class CopyFactsPropertyTests
     [InlineData("en")]
     [InlineData("es")]
     [InlineData("de")]
+    [InlineData("fr")]
+    [InlineData("pt")]
     public void Text_has_no_claim_beyond_its_facts(string locale)
     {
         foreach (var (input, slot) in Inputs(locale))
@@ -32,6 +34,20 @@ public sealed class CopyFactsPropertyTests
         }
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    [InlineData("de")]
+    [InlineData("fr")]
+    [InlineData("pt")]
+    public void Every_goal_and_tone_reads_differently(string locale)
+    {
+        var texts = Inputs(locale).Where(pair => pair.Input is { Length: null, Seed: 1 } && pair.Slot is { Channel: "email", Facts.Count: > 0 })
+            .Select(pair => (pair.Input.Brief.Goal, pair.Input.Brief.Tone, Text: new CopyComposer(pair.Input, pair.Slot).Compose().Body)).ToList();
+
+        Assert.Equal(texts.Count, texts.Select(text => text.Text).Distinct().Count());
+    }
+
     [Fact]
     public void Same_brief_and_seed_give_the_same_text()
     {
@@ -45,7 +61,7 @@ public sealed class CopyFactsPropertyTests
         from goal in Goals
         from tone in Tones
         from length in Lengths
-        from channel in (string[])["email", "sms"]
+        from channel in (string[])["email", "sms", "social"]
         from row in (DraftEvent?[])[null, Long, Plain]
         from seed in Enumerable.Range(0, 4)
         let slot = new CopySlot($"{channel}-{locale}", channel, locale, CopyFacts.Of(row, locale))

@@ -7,12 +7,13 @@ namespace Campaign.Tests.Agents.Events;
 
 /// <summary>
 /// A made-up run as it happens: what is told live, in order, with how much of the log is there at each moment. Some steps die half-way and are begun
-/// anew by another worker.
+/// anew by another worker, and what the dead one had told last may arrive among what the other one tells.
 /// </summary>
 internal sealed class Story
 {
     private readonly List<(LiveEvent? Live, int Logged)> _happenings = [];
     private readonly List<string> _log = [];
+    private readonly Queue<LiveEvent> _late = [];
     private readonly Random _random;
     private CampaignDraft _draft = new("empty", 0);
     private readonly List<ChatMessage> _messages = [];
@@ -27,7 +28,10 @@ internal sealed class Story
         {
             while (random.Next(4) == 0)
             {
-                Die(Record());
+                var before = _happenings.Count;
+                var dying = Record();
+                Delay(random.Next(before, _happenings.Count + 1));
+                Die(dying);
             }
 
             Finish(Record());
@@ -50,7 +54,7 @@ internal sealed class Story
     private StepRecorder Record()
     {
         var recorder = new StepRecorder(
-            "step" + _random.Next(3), ++_attempt, _log.Count + 1, AgentJson.Node(_draft), live => _happenings.Add((live, _log.Count)), TimeProvider.System,
+            "step" + _random.Next(3), ++_attempt, _log.Count + 1, AgentJson.Node(_draft), Tell, TimeProvider.System,
             _random.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromHours(1));
         for (var acts = _random.Next(6); acts > 0; acts--)
         {
@@ -107,8 +111,24 @@ internal sealed class Story
         _log.AddRange(step.Events);
         for (var index = step.Told; index < step.Events.Count; index++)
         {
-            _happenings.Add((new LiveEvent(step.Attempt, step.First + index, Stored: true, 0, 0, step.Events[index]), _log.Count));
+            Tell(new LiveEvent(step.Attempt, step.First + index, Stored: true, 0, 0, step.Events[index]));
         }
+    }
+
+    private void Tell(LiveEvent live)
+    {
+        _happenings.Add((live, _log.Count));
+        while (_random.Next(2) == 0 && _late.TryDequeue(out var late))
+        {
+            _happenings.Add((late, _log.Count));
+        }
+    }
+
+    /// <summary>The happenings from there on are still on their way when their worker dies.</summary>
+    private void Delay(int from)
+    {
+        _happenings[from..].ForEach(late => _late.Enqueue(late.Live!.Value));
+        _happenings.RemoveRange(from, _happenings.Count - from);
     }
 
     private static JsonNode JsonOf(IEnumerable<string> log) => AgUiReader.Of(log.Select((json, index) => new RunStreamEvent(index + 1, json))).State!;

@@ -18,11 +18,11 @@ public sealed class StreamTests(DatabaseFixture database, Engines engines) : ICl
         var wake = new TaskCompletionSource();
         lab.Graph.Within = (node, _) => node == "copy" ? wake.Task : Task.CompletedTask;
         var run = await lab.AskAsync("Email techno fans", _cancellation);
-        await using var feed = await lab.OpenAsync(run);
+        using var feed = await lab.OpenAsync(run);
         var work = lab.WorkAsync(run, lab.Worker(), _cancellation);
         var reader = new AgUiReader();
 
-        await foreach (var item in feed.ReadAsync(run, 0, _cancellation))
+        await foreach (var item in feed.ReadAsync(run, cancellationToken: _cancellation))
         {
             reader.Take(item);
             if (item.Json.Contains("\"delta\":\"Here is \"", StringComparison.Ordinal))
@@ -76,8 +76,8 @@ public sealed class StreamTests(DatabaseFixture database, Engines engines) : ICl
     {
         await using var lab = await RunLab.CreateAsync(database, _cancellation, engines.RedisConnectionString);
         var run = await lab.AskAsync("Email techno fans", _cancellation);
-        await using var feed = await lab.OpenAsync(run);
-        await using var events = feed.ReadAsync(run, 0, _cancellation).GetAsyncEnumerator(_cancellation);
+        using var feed = await lab.OpenAsync(run);
+        await using var events = feed.ReadAsync(run, cancellationToken: _cancellation).GetAsyncEnumerator(_cancellation);
         var reader = new AgUiReader();
         var first = events.MoveNextAsync();
 
@@ -143,9 +143,9 @@ public sealed class StreamTests(DatabaseFixture database, Engines engines) : ICl
         var events = new List<RunStreamEvent>();
         var feed = await lab.OpenAsync(run);
         var work = lab.WorkAsync(run, lab.Worker(), _cancellation);
-        await using (feed)
+        using (feed)
         {
-            await foreach (var item in feed.ReadAsync(run, 0, _cancellation))
+            await foreach (var item in feed.ReadAsync(run, cancellationToken: _cancellation))
             {
                 events.Add(item);
                 if (events.Count == cutAfter)

@@ -72,7 +72,7 @@ public sealed class OpenAiChatClientTests
     }
 
     [Fact]
-    public async Task Usage_told_more_than_once_counts_once()
+    public async Task F20_usage_told_more_than_once_counts_once()
     {
         await using var stub = await OpenAiWireStub.StartAsync(new WireAnswer(
             WireAnswer.Piece("ok"), WireAnswer.Usage(100, 1, 0), WireAnswer.Usage(100, 2, 0), WireAnswer.Finish("stop"), WireAnswer.Usage(100, 3, 64), "[DONE]"));

@@ -1,11 +1,8 @@
 using Campaign.Contracts.Agents;
 using Campaign.Core.Agents;
 using Campaign.Core.Agents.Models;
-using Campaign.Core.Agents.Nodes;
-using Campaign.Core.Agents.Runs;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
-using Campaign.Core.Tenancy;
 using Campaign.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,6 +83,30 @@ public sealed class AgentOnPostgresTests(DatabaseFixture database) : IClassFixtu
         Assert.Equal(((56 * 2m) + 64 + 90) / 1_000_000m, call.Cost);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task F20_call_of_which_nobody_tells_the_usage_is_on_the_books_by_an_estimate(bool whole)
+    {
+        const string Answer = """{"say":"Nothing to do.","action":"clarify","channels":[],"language":"en","purpose":"marketing","question":"What now?"}""";
+        var tenant = await ArrangeAsync();
+        await using var stub = await OpenAiWireStub.StartAsync(
+            whole ? new WireAnswer(WireAnswer.Piece(Answer), WireAnswer.Finish("stop"), "[DONE]") : new WireAnswer(WireAnswer.Piece(Answer)));
+        await using var services = Services(
+            $"Endpoint={stub.Endpoint};Key=test;Model=stub-1", options => options.Prices["stub-*"] = new ModelPrice { Input = 2, Output = 10 });
+
+        await RunAsync(services, tenant, "hello there");
+
+        await using var scope = tenant.WorkerScope();
+        var data = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
+        var call = (await data.LlmCalls.ToListAsync(Cancellation)).First(row => row.Model.StartsWith("stub", StringComparison.Ordinal));
+        Assert.Equal((true, (Answer.Length + 3) / 4), (call.Estimated, call.OutputTokens));
+        Assert.True(call.InputTokens > 100);
+        Assert.Equal(((call.InputTokens * 2m) + (call.OutputTokens * 10m)) / 1_000_000m, call.Cost);
+        Assert.Equal(whole ? "ok" : "truncated", call.Outcome);
+        Assert.True(await data.ModelSpend.SumAsync(day => day.Spent, Cancellation) >= call.Cost);
+    }
+
     private ServiceProvider Services(string? provider, Action<ModelOptions>? configure = null) => DatabaseFixture.BuildServices(database.Worker, services =>
     {
         services.AddAgentNodes().AddAgentModels(provider);
@@ -111,31 +132,6 @@ public sealed class AgentOnPostgresTests(DatabaseFixture database) : IClassFixtu
         return tenant;
     }
 
-    private static async Task<CampaignDraft> RunAsync(ServiceProvider services, TestTenant tenant, string text)
-    {
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(tenant.Id);
-        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-        var promoter = await scope.ServiceProvider.GetRequiredService<CampaignDbContext>().Promoters.SingleAsync(row => row.PromoterId == tenant.Id, Cancellation);
-        var message = new ThreadMessage
-        {
-            PromoterId = tenant.Id,
-            ThreadId = Guid.NewGuid(),
-            Sequence = 1,
-            MessageId = "m1",
-            RunId = new RunId(Guid.NewGuid()),
-            Role = "user",
-            Content = text,
-            CreatedAt = now,
-        };
-        var state = AgentState.Empty with { Next = [NodeNames.Plan] };
-        while (state.Next is [var name, ..] && name != NodeNames.Approval)
-        {
-            var node = scope.ServiceProvider.GetServices<IAgentNode>().Single(candidate => candidate.Name == name);
-            state = await node.RunAsync(
-                new NodeContext(promoter, message.RunId, state with { Next = [.. state.Next.Skip(1)] }, [message], new RecordedEvents(), now), Cancellation);
-        }
-
-        return state.Draft;
-    }
+    private static Task<CampaignDraft> RunAsync(ServiceProvider services, TestTenant tenant, string text) =>
+        new PostgresConversation(services, tenant).SayAsync(text);
 }

@@ -33,7 +33,7 @@ public sealed class RunTests(DatabaseFixture database) : IClassFixture<DatabaseF
     }
 
     [Fact]
-    public async Task Approval_is_bound_to_what_would_be_sent_and_listed_with_the_thread()
+    public async Task F18_approval_is_bound_to_what_would_be_sent_and_listed_with_the_thread_whoever_asks()
     {
         await using var lab = await RunLab.CreateAsync(database, _cancellation);
         var run = await lab.AskAsync("Email techno fans in Berlin", _cancellation);

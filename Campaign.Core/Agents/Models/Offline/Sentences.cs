@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Campaign.Core.Agents.Models.Offline;
 
-/// <summary>What the built-in model says to the marketer, in English, Spanish and German; other languages get English.</summary>
+/// <summary>What the built-in model says to the marketer, in English, Spanish, German, French and Portuguese; other languages get English.</summary>
 internal static class Sentences
 {
     private static readonly Dictionary<string, (string En, string Es, string De)> Table = new(StringComparer.Ordinal)
@@ -10,6 +10,10 @@ internal static class Sentences
         ["create"] = ("On it. I'll find the audience, write the texts, check them and propose a time; nothing goes out before you approve.",
             "Me pongo con ello: busco la audiencia, escribo los textos, los reviso y propongo una hora; nada sale sin tu aprobación.",
             "Ich suche die Zielgruppe, schreibe die Texte, prüfe sie und schlage eine Zeit vor; ohne deine Freigabe geht nichts hinaus."),
+        ["caption"] = ("I'll write a caption. Nothing is posted from here.", "Escribo un texto para la publicación. Desde aquí no se publica nada.",
+            "Ich schreibe einen Post. Von hier aus wird nichts veröffentlicht."),
+        ["added_to_wave"] = ("Whoever was added gets it with the last group, “{0}”.", "Quien se ha añadido lo recibe con el último grupo, «{0}».",
+            "Wer dazugekommen ist, bekommt es mit der letzten Gruppe, „{0}“."),
         ["preview"] = ("Let me count them.", "Voy a contarlos.", "Ich zähle nach."),
         ["edit_content"] = ("I'll rework the texts and leave audience and time as they are.", "Reviso los textos; la audiencia y la hora quedan igual.",
             "Ich überarbeite die Texte; Zielgruppe und Zeit bleiben."),
@@ -24,6 +28,9 @@ internal static class Sentences
         ["yes_none"] = ("Nothing is waiting for a yes, and a yes in chat never sends anything. What would you like to do?",
             "No hay nada pendiente de un sí, y un sí en el chat nunca envía nada. ¿Qué quieres hacer?",
             "Es wartet nichts auf ein Ja, und ein Ja im Chat verschickt nie etwas. Was möchtest du tun?"),
+        ["yes_journey"] = ("A yes in chat makes nothing. Use Make this journey in the plan: it becomes a draft that you simulate, have approved and activate.",
+            "Un sí en el chat no crea nada. Usa Make this journey en el plan: será un borrador que se simula, se aprueba y se activa.",
+            "Ein Ja im Chat legt nichts an. Nimm Make this journey im Plan: daraus wird ein Entwurf, den du simulierst, freigeben lässt und aktivierst."),
         ["no_draft"] = ("There is no draft open that I could change. Shall I start one? Tell me who should get it and what it is about.",
             "No hay ningún borrador abierto. ¿Empiezo uno? Dime quién debe recibirlo y de qué trata.",
             "Es ist kein Entwurf offen. Soll ich einen beginnen? Sag mir, wer ihn bekommen soll und worum es geht."),
@@ -82,12 +89,23 @@ internal static class Sentences
             "Gemeint sind die {0} ähnlichsten Fans ohne die, denen sie ähneln"),
         ["budget_sms"] = ("{0} {1} pay for {2} texts at {3} each; who spent most comes first", "{0} {1} pagan {2} SMS a {3} cada uno; primero quienes más gastaron",
             "{0} {1} reichen für {2} SMS zu je {3}; wer am meisten ausgab, kommt zuerst"),
-        ["waves"] = ("You name two groups with a time each. I plan one group per campaign: which one shall I prepare first?",
-            "Nombras dos grupos con horas distintas. Preparo un grupo por campaña: ¿cuál primero?",
-            "Du nennst zwei Gruppen mit je eigener Zeit. Ich plane eine Gruppe je Kampagne: welche zuerst?"),
-        ["journey"] = ("I can't build journeys of several messages from a conversation yet, and I won't send one part as if it were the whole. Shall I prepare the first message as a campaign?",
-            "Aún no puedo crear recorridos de varios mensajes desde la conversación, y no enviaré una parte como si fuera todo. ¿Preparo el primer mensaje como campaña?",
-            "Strecken aus mehreren Nachrichten kann ich aus dem Gespräch noch nicht bauen, und einen Teil sende ich nicht als Ganzes. Soll ich die erste Nachricht als Kampagne vorbereiten?"),
+        ["waves"] = ("You name groups with a time each, but I can't tell them apart. Who gets it first and when, and who later?",
+            "Nombras grupos con horas distintas, pero no los distingo. ¿Quién lo recibe primero y cuándo, y quién después?",
+            "Du nennst Gruppen mit je eigener Zeit, aber ich kann sie nicht trennen. Wer bekommt es zuerst und wann, wer danach?"),
+        ["wave_time"] = ("When should the group “{0}” get it? I can't read a time to come in “{1}”.", "¿Cuándo debe recibirlo el grupo “{0}”? No entiendo la hora en “{1}”.",
+            "Wann soll die Gruppe „{0}“ es bekommen? In „{1}“ erkenne ich keine kommende Zeit."),
+        ["journey"] = ("I'll set the journey up: who enters, each message with its delay, and the texts. It stays a draft until you approve it.",
+            "Preparo el recorrido: quién entra, cada mensaje con su espera y los textos. Queda en borrador hasta que lo apruebes.",
+            "Ich lege die Strecke an: wer eintritt, jede Nachricht mit ihrer Wartezeit, und die Texte. Sie bleibt ein Entwurf, bis du sie freigibst."),
+        ["journey_unclear"] = ("Who should enter the journey, and which messages should follow, after how long? For example: thank first-time buyers after a day, then suggest a show after two weeks.",
+            "¿Quién entra en el recorrido y qué mensajes siguen, después de cuánto tiempo?",
+            "Wer soll in die Strecke eintreten, und welche Nachrichten folgen nach welcher Zeit?"),
+        ["refuse_list"] = ("I only write to people who agreed to hear from you. Bought, rented or scraped lists can't be used.",
+            "Solo escribo a personas que aceptaron recibir tus mensajes. No se pueden usar listas compradas, alquiladas o extraídas.",
+            "Ich schreibe nur Menschen, die zugestimmt haben. Gekaufte, gemietete oder gesammelte Listen gehen nicht."),
+        ["refuse_false"] = ("I don't write what isn't true, such as a scarcity that doesn't exist. I can say what the CRM knows.",
+            "No escribo lo que no es cierto, como una escasez inventada. Puedo decir lo que sabe el CRM.",
+            "Ich schreibe nichts Unwahres, etwa eine Knappheit, die es nicht gibt. Ich kann sagen, was das CRM weiß."),
         ["refuse_delete"] = ("I never delete fans or other data. Erasing a person's data is done on the fan's page, with its own confirmation.",
             "Nunca borro fans ni otros datos. Los datos de una persona se borran en su ficha, con su propia confirmación.",
             "Ich lösche nie Fans oder andere Daten. Die Daten eines Menschen löscht man auf seiner Seite, mit eigener Bestätigung."),
@@ -102,7 +120,14 @@ internal static class Sentences
     public static string Get(string key, string language, params object?[] values)
     {
         var (en, es, de) = Table[key];
-        var text = language switch { "es" => es, "de" => de, _ => en };
+        var text = language switch
+        {
+            "es" => es,
+            "de" => de,
+            "fr" => SentencesFrench.Table.GetValueOrDefault(key, en),
+            "pt" => SentencesPortuguese.Table.GetValueOrDefault(key, en),
+            _ => en,
+        };
         return values.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, values);
     }
 }

@@ -10,12 +10,10 @@ namespace Campaign.Core.Agents.Models.Providers;
 
 /// <summary>
 /// OpenAI's chat completions, on any server that speaks them. What the SDK passes over in silence is an error here: an error event in the middle
-/// of a stream, a stream that ends without a finish reason, a silence that is too long. Usage that is told more than once counts once.
+/// of a stream, a stream that ends without a finish reason, content that is refused, a silence that is too long. Usage that is told more than once counts once.
 /// </summary>
 internal sealed class OpenAiChatClient : IChatClient
 {
-    private const string OpenAiHost = "api.openai.com";
-
     private readonly IChatClient _inner;
     private readonly ProviderConnection _connection;
     private readonly ModelOptions _options;
@@ -28,12 +26,17 @@ internal sealed class OpenAiChatClient : IChatClient
         _clock = clock;
         var settings = new OpenAIClientOptions
         {
-            Endpoint = connection.Endpoint,
+            Endpoint = connection.ApiVersion is null ? connection.Endpoint : AzureAddress.Of(connection.Endpoint, model),
 
             // The SDK's own policy does not wait where no Retry-After is given; retries are the resilience layer's.
             RetryPolicy = new ClientRetryPolicy(0),
             NetworkTimeout = options.TotalTimeout,
         };
+        if (connection.ApiVersion is { } version)
+        {
+            settings.AddPolicy(new AzureAddress(connection.Key, version), PipelinePosition.BeforeTransport);
+        }
+
         _inner = new ChatClient(model, new ApiKeyCredential(connection.Key), settings).AsIChatClient();
     }
 
@@ -98,7 +101,7 @@ internal sealed class OpenAiChatClient : IChatClient
         var call = ModelCall.Of(options);
         var clean = options?.Clone() ?? new ChatOptions();
         clean.AdditionalProperties = null;
-        if (call is not null && _connection.Endpoint.Host == OpenAiHost)
+        if (call is not null && _connection.PromptCacheKey)
         {
             clean.RawRepresentationFactory = _ => CacheKey(call);
         }

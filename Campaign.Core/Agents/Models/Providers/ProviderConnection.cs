@@ -10,7 +10,15 @@ namespace Campaign.Core.Agents.Models.Providers;
 /// <param name="FallbackModel">The model for when these fail; null for none.</param>
 public sealed record ProviderConnection(Uri Endpoint, string Key, string Model, string SmallModel, string? FallbackModel)
 {
+    private const string AzureHost = ".openai.azure.com";
+
     private static readonly Uri OpenAi = new("https://api.openai.com/v1");
+
+    /// <summary>The version in the query of Azure OpenAI's own form of address (<c>ApiVersion=…</c>); null for OpenAI's form.</summary>
+    public string? ApiVersion { get; init; }
+
+    /// <summary>Whether the server knows <c>prompt_cache_key</c>: OpenAI and Azure do, others where <c>PromptCacheKey=true</c> says so.</summary>
+    public bool PromptCacheKey { get; init; }
 
     /// <summary>Reads a connection string.</summary>
     /// <param name="text">The connection string.</param>
@@ -29,7 +37,13 @@ public sealed record ProviderConnection(Uri Endpoint, string Key, string Model, 
             : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri
             : throw new FormatException("The connection string 'openai' has an Endpoint that is no http address.");
         var model = Part("Model") ?? throw new FormatException("The connection string 'openai' names no Model.");
-        return new ProviderConnection(endpoint, Part("Key") ?? "none", model, Part("SmallModel") ?? model, Part("FallbackModel"));
+        return new ProviderConnection(endpoint, Part("Key") ?? "none", model, Part("SmallModel") ?? model, Part("FallbackModel"))
+        {
+            ApiVersion = Part("ApiVersion"),
+            PromptCacheKey = Part("PromptCacheKey") is { } said
+                ? bool.TryParse(said, out var known) && known
+                : endpoint.Host == OpenAi.Host || endpoint.Host.EndsWith(AzureHost, StringComparison.OrdinalIgnoreCase),
+        };
     }
 
     /// <summary>Without the key, so that it may be logged.</summary>

@@ -24,12 +24,20 @@ internal static class ProviderErrors
         _ => null,
     };
 
-    /// <summary>An error event in the middle of a stream, which the SDK takes for an empty piece.</summary>
+    /// <summary>An error event in the middle of a stream, which the SDK takes for an empty piece, and an answer that is withheld.</summary>
     public static void ThrowIfError(ChatResponseUpdate update)
     {
         if (update.RawRepresentation is StreamingChatCompletionUpdate raw && raw.Patch.Contains("$.error"u8))
         {
             throw new ModelUnavailableException("The provider broke the stream off with an error.") { Outcome = "stream_error" };
+        }
+
+        // Refused text would be taken for an answer that is no JSON, and be asked for again in vain.
+        var refusal = (update.RawRepresentation as StreamingChatCompletionUpdate)?.RefusalUpdate;
+        if (refusal is { Length: > 0 } || update.FinishReason == Microsoft.Extensions.AI.ChatFinishReason.ContentFilter
+            || update.Contents.OfType<ErrorContent>().Any())
+        {
+            throw new ModelUnavailableException("The model refuses to answer this.") { Outcome = "content_refused" };
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class SmtpChannel(
 
     public async Task<IReadOnlyList<HandOver>> SendAsync(OutgoingBatch batch, CancellationToken cancellationToken)
     {
-        var answers = batch.Messages.Select(message => new HandOver(message.MessageId, HandOverOutcome.NotTried, "stopped")).ToArray();
+        var answers = batch.Messages.Select(message => new HandOver(message.MessageId, HandOverOutcome.NotTried, HandOver.Stopped)).ToArray();
         using var away = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Math.Min(_options.Connections, answers.Length)).Select(_ => Task.Run(SendNextAsync, CancellationToken.None)));

@@ -6,7 +6,9 @@ import { campaignRoutes } from './campaigns.ts';
 import { eventRoutes } from './events.ts';
 import { fanRoutes } from './fans.ts';
 import { importRoutes } from './imports.ts';
+import { journeyRoutes } from './journeys.ts';
 import { threadRoutes } from './threads.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export type Reply = (status: number, body?: unknown) => void;
 
@@ -24,7 +26,7 @@ export interface Call {
 export type Route = (call: Call) => boolean;
 
 const promoters = [
-  { id: 'p1', name: 'Neon Nights', role: 'marketer' },
+  { id: 'p1', name: 'Neon Nights', role: process.env.MOCK_ROLE ?? 'marketer' },
   { id: 'p2', name: 'Harbor Lights', role: 'analyst' },
 ];
 
@@ -75,6 +77,34 @@ const health: Route = ({ path, reply }) => {
   return true;
 };
 
+const sending: Route = ({ path, reply }) => {
+  if (path !== '/app/api/sending') return false;
+  reply(200, { held: process.env.MOCK_HELD === '1', reason: 'A wrong price', platformHeld: false });
+  return true;
+};
+
+const deadLetters: Route = ({ path, reply }) => {
+  if (path !== '/app/api/dead-letters') return false;
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  reply(200, {
+    messages: [
+      {
+        campaignId: 'c3',
+        campaign: 'Bassline Sunday for regulars',
+        channel: 'email',
+        reason: 'smtp_connection_lost',
+        count: 12,
+        firstAt: at,
+        lastAt: at,
+      },
+    ],
+    jobs: [
+      { id: 'j1', kind: 'measure', subjectId: 'c5', error: 'timeout', attempts: 5, dueAt: at },
+    ],
+  });
+  return true;
+};
+
 const unknown: Route = ({ reply }) => {
   reply(404, { title: 'Not found', code: 'not_found' });
   return true;
@@ -84,8 +114,12 @@ const routes = [
   sessionRoutes,
   guard,
   health,
+  sending,
+  deadLetters,
   threadRoutes,
+  webhookRoutes,
   campaignRoutes,
+  journeyRoutes,
   fanRoutes,
   audienceRoutes,
   importRoutes,

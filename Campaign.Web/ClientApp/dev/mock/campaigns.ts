@@ -69,11 +69,13 @@ export const campaignRoutes: Route = (call) => {
       draftHash: 'h1',
     });
   else if (view === 'preview') call.reply(200, preview());
+  else if (view === 'progress') call.reply(200, progress(campaign.status, campaign.counts));
   else if (view === 'timeline') call.reply(200, timeline());
   else if (view === 'results') call.reply(200, results(campaign.counts));
   else if (view === 'recipients') call.reply(200, { items: recipients(), next: null });
   else if (view === 'outbox' && message) call.reply(200, outboxMessage(message));
   else if (view === 'outbox') call.reply(200, { items: outbox(), next: 'more' });
+  else if (view) call.reply(404, { code: 'not_found' });
   else
     call.reply(200, {
       ...campaign,
@@ -125,6 +127,27 @@ const preview = () => ({
   subject: variants[0]?.subject,
   html: variants[0]?.html?.replace('{{ fan.first_name | default: "there" }}', 'Ada'),
   text: variants[0]?.body,
+});
+
+const progress = (status: string, numbers: ReturnType<typeof counts>) => ({
+  status,
+  audience: numbers.audience,
+  stages: [
+    { stage: 'excluded', count: 548 },
+    { stage: 'waiting', count: 0 },
+    { stage: 'due', count: numbers.pending, age: 12 },
+    { stage: 'sending', count: numbers.sending },
+    { stage: 'accepted', count: numbers.accepted },
+    { stage: 'failed', count: numbers.failed },
+    { stage: 'skipped', count: numbers.skipped },
+    { stage: 'uncertain', count: numbers.uncertain },
+  ],
+  done: numbers.accepted / Math.max(1, numbers.accepted + numbers.pending),
+  perSecond: status === 'sending' ? 10 : 0,
+  endsAt:
+    status === 'sending' ? new Date(Date.now() + numbers.pending * 100).toISOString() : undefined,
+  hold: status === 'paused' ? 'stale_schedule' : undefined,
+  asOf: new Date().toISOString(),
 });
 
 const timeline = () => [

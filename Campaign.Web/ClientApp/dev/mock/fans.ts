@@ -22,6 +22,9 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISO
 /** Three states, as in life: given, withdrawn, never asked. */
 const consent = (seed: number) => (seed % 5 === 0 ? undefined : seed % 5 !== 1);
 
+const state = (granted: boolean | undefined) =>
+  granted === undefined ? 'none' : granted ? 'granted' : 'withdrawn';
+
 export function fan(id: number): FanItem {
   const name = `${first[id % first.length]} ${last[(id * 7) % last.length]}`;
   const orders = (id * 13) % 7;
@@ -71,11 +74,42 @@ function detail(id: number): FanDetail {
       { at: daysAgo(400), type: 'consent', subject: 'sms', detail: 'withdrawn' },
       { at: daysAgo(900), type: 'consent', subject: 'email', detail: 'given' },
     ],
+    consents: [
+      { channel: 'email', purpose: 'marketing', state: state(item.consentEmail) },
+      { channel: 'sms', purpose: 'marketing', state: state(item.consentSms) },
+      { channel: 'email', purpose: 'service', state: 'none' },
+      { channel: 'sms', purpose: 'service', state: id % 7 === 0 ? 'withdrawn' : 'none' },
+    ],
+    consentHistory: [
+      {
+        at: daysAgo(400),
+        channel: 'sms',
+        purpose: 'marketing',
+        granted: false,
+        source: 'telephone',
+      },
+      {
+        at: daysAgo(900),
+        channel: 'email',
+        purpose: 'marketing',
+        granted: true,
+        source: 'checkout',
+        proof: 'form 7',
+      },
+    ],
   };
 }
 
 export const fanRoutes: Route = ({ path, query, reply }) => {
   const [area, id] = path.replace('/app/api/', '').split('/');
+  if (area === 'cities') {
+    const begun = query.get('query')?.toLowerCase() ?? '';
+    const items = places
+      .filter((name) => name.toLowerCase().startsWith(begun))
+      .map((name) => ({ name, region: name, country: 'DE' }));
+    reply(200, { items });
+    return true;
+  }
   if (area !== 'fans') return false;
   if (id) {
     if (Number(id) > 0 && Number(id) <= total) reply(200, detail(Number(id)));

@@ -1,5 +1,6 @@
 /** Calls to this origin: the session cookie goes along by itself, the antiforgery token on unsafe methods. */
 import { ApiProblem } from './problem';
+import { newTraceparent } from './trace';
 
 let antiforgeryToken: string | undefined;
 let onUnauthenticated: () => void = () => {};
@@ -14,7 +15,7 @@ export function setUnauthenticatedHandler(handler: () => void) {
 }
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Goes out as JSON, a form as a form. */
   body?: unknown;
   headers?: Record<string, string>;
@@ -24,7 +25,11 @@ export interface RequestOptions {
 /** The raw response of a successful call; every other outcome throws ApiProblem. */
 export async function send(path: string, options: RequestOptions = {}): Promise<Response> {
   const method = options.method ?? 'GET';
-  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    traceparent: newTraceparent(),
+    ...options.headers,
+  };
   const form = options.body instanceof FormData ? options.body : undefined;
   if (options.body !== undefined && !form) headers['Content-Type'] = 'application/json';
   if (method !== 'GET' && antiforgeryToken) headers['X-CSRF-TOKEN'] = antiforgeryToken;

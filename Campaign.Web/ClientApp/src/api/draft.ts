@@ -16,3 +16,22 @@ export type DraftSchedule = Wire<'DraftSchedule'>;
 export type Forecast = Wire<'DraftForecast'>;
 export type ForecastRange = Wire<'ForecastRange'>;
 export type Cost = Wire<'DraftCost'>;
+export type DraftEvent = Wire<'DraftEvent'>;
+export type Caption = Wire<'SocialCaption'>;
+export type Wave = Wire<'DraftWave'>;
+export type Experiment = Wire<'DraftExperiment'>;
+
+/** What a person changes in a text by hand; what is not named stays as it is. */
+export interface VariantEdit {
+  id: string;
+  subject?: string;
+  preheader?: string;
+  body?: string;
+  cta?: string;
+}
+
+export interface DraftEdit {
+  variants?: VariantEdit[];
+  rule?: unknown;
+  schedule?: DraftSchedule;
+}

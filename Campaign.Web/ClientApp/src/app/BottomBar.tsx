@@ -28,12 +28,13 @@ export function BottomBar() {
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          {destinations.slice(room).map(({ to, label, icon: Icon }) => (
+          {destinations.slice(room).map(({ to, label, icon: Icon, badge: Badge }) => (
             <Menu.Item
               key={to}
               component={Link}
               to={to}
               leftSection={<Icon size={17} stroke={1.7} />}
+              rightSection={Badge && <Badge />}
             >
               {label}
             </Menu.Item>

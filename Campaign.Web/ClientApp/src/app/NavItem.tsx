@@ -5,17 +5,19 @@ import type { destinations } from './destinations';
 interface NavItemProps {
   destination: (typeof destinations)[number];
   className?: string;
+  /** Only the icon is shown. */
+  bare?: boolean;
   children: ReactNode;
 }
 
-export function NavItem({ destination, className, children }: NavItemProps) {
+export function NavItem({ destination, className, bare, children }: NavItemProps) {
   const { pathname } = useLocation();
   const current = destination.matches(pathname);
   return (
     <Link
       to={destination.to}
       className={className}
-      aria-label={destination.label}
+      aria-label={bare ? destination.label : undefined}
       aria-current={current ? 'page' : undefined}
     >
       {children}

@@ -5,6 +5,7 @@ import { PageLoading } from '@/shared/PageLoading';
 import { BottomBar } from './BottomBar';
 import { CommandPalette } from './CommandPalette';
 import { HealthBanner } from './HealthBanner';
+import { SendingBanner } from './SendingBanner';
 import { SideNav } from './SideNav';
 import classes from './Shell.module.css';
 
@@ -22,6 +23,7 @@ export function Shell() {
       <SideNav collapsed={collapsed} onToggle={() => setCollapsed(!collapsed)} />
       <div className={classes.content}>
         <HealthBanner />
+        <SendingBanner />
         <main id="main" className={classes.main} tabIndex={-1}>
           <Suspense fallback={<PageLoading />}>
             <Outlet />

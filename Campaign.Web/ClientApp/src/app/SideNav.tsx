@@ -40,9 +40,10 @@ export function SideNav({ collapsed, onToggle }: SideNavProps) {
           <li key={destination.to}>
             <Tooltip label={destination.label} position="right" disabled={!collapsed}>
               <div>
-                <NavItem destination={destination} className={classes.item}>
+                <NavItem destination={destination} className={classes.item} bare={collapsed}>
                   <destination.icon size={19} stroke={1.7} aria-hidden />
                   {!collapsed && <span>{destination.label}</span>}
+                  {destination.badge && !collapsed && <destination.badge />}
                 </NavItem>
               </div>
             </Tooltip>

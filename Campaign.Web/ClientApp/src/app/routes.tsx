@@ -42,6 +42,22 @@ export const router = createBrowserRouter([
                 path: '/campaigns/:campaignId',
                 lazy: () => import('@/features/campaigns/CampaignPage'),
               },
+              { path: '/journeys', lazy: () => import('@/features/journeys/JourneysPage') },
+              {
+                path: '/journeys/new',
+                lazy: () => import('@/features/journeys/editor/JourneyEditorPage'),
+              },
+              {
+                path: '/journeys/:journeyId/edit',
+                lazy: () => import('@/features/journeys/editor/JourneyEditorPage'),
+              },
+              {
+                path: '/journeys/:journeyId',
+                lazy: () => import('@/features/journeys/JourneyPage'),
+              },
+              { path: '/calendar', lazy: () => import('@/features/calendar/CalendarPage') },
+              { path: '/analytics', lazy: () => import('@/features/analytics/AnalyticsPage') },
+              { path: '/approvals', lazy: () => import('@/features/approvals/ApprovalsPage') },
               { path: '/audiences', lazy: () => import('@/features/audiences/AudiencesPage') },
               { path: '/audiences/new', lazy: () => import('@/features/audiences/AudiencePage') },
               {
@@ -76,6 +92,53 @@ export const router = createBrowserRouter([
               {
                 path: '/imports/:importId',
                 lazy: () => import('@/features/imports/result/ImportPage'),
+              },
+              {
+                path: '/settings',
+                lazy: () => import('@/features/settings/SettingsLayout'),
+                children: [
+                  { index: true, lazy: () => import('@/features/settings/FirstSettings') },
+                  {
+                    path: 'promoter',
+                    lazy: () => import('@/features/settings/promoter/PromoterPage'),
+                  },
+                  {
+                    path: 'members',
+                    lazy: () => import('@/features/settings/members/MembersPage'),
+                  },
+                  {
+                    path: 'keys',
+                    lazy: () => import('@/features/settings/keys/KeysPage'),
+                  },
+                  {
+                    path: 'usage',
+                    lazy: () => import('@/features/settings/usage/UsagePage'),
+                  },
+                  {
+                    path: 'audit',
+                    lazy: () => import('@/features/settings/audit/AuditPage'),
+                  },
+                  {
+                    path: 'sending',
+                    lazy: () => import('@/features/settings/sending/SendingPage'),
+                  },
+                  {
+                    path: 'dead-letters',
+                    lazy: () => import('@/features/settings/deadLetters/DeadLettersPage'),
+                  },
+                  {
+                    path: 'alerts',
+                    lazy: () => import('@/features/settings/alerts/AlertsPage'),
+                  },
+                  {
+                    path: 'memory',
+                    lazy: () => import('@/features/settings/memory/MemoryPage'),
+                  },
+                  {
+                    path: 'webhooks',
+                    lazy: () => import('@/features/settings/webhooks/WebhooksPage'),
+                  },
+                ],
               },
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -6,10 +6,31 @@ const icons: Record<string, typeof IconMail> = {
   push: IconBell,
 };
 
-const names: Record<string, string> = { email: 'E-mail', sms: 'SMS', push: 'Push' };
+const names: Record<string, string> = {
+  email: 'E-mail',
+  sms: 'SMS',
+  push: 'Push',
+  social: 'Social post',
+};
+
+const messages: Record<string, string> = {
+  email: 'E-mail',
+  sms: 'Text message',
+  push: 'Notification',
+  social: 'Post',
+};
+
+/** The channels that campaigns go out on; journeys write to one fan at a time, and post nothing. */
+export const fanChannels = ['email', 'sms', 'push'];
+export const campaignChannels = [...fanChannels, 'social'];
 
 export function channelName(channel: string): string {
   return names[channel] ?? channel;
+}
+
+/** What one message of a channel is called. */
+export function messageName(channel: string | undefined): string {
+  return messages[channel ?? ''] ?? 'Message';
 }
 
 interface ChannelIconProps {

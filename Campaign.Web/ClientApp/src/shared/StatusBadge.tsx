@@ -15,6 +15,9 @@ const tones: Record<string, Tone> = {
   scheduled: 'accent',
   sending: 'accent',
   sent: 'good',
+  active: 'good',
+  stopped: 'neutral',
+  retired: 'neutral',
   paused: 'warn',
   cancelled: 'neutral',
   failed: 'bad',
@@ -23,9 +26,11 @@ const tones: Record<string, Tone> = {
   running: 'accent',
   undoing: 'accent',
   undone: 'neutral',
+  page: 'bad',
+  ticket: 'warn',
 };
 
-const live = ['sending', 'receiving', 'running', 'undoing'];
+const live = ['sending', 'active', 'receiving', 'running', 'undoing'];
 
 /** A status in words with a dot; the dot of a running state breathes. */
 export function StatusBadge({ status }: { status: string }) {
@@ -41,7 +46,12 @@ export function StatusBadge({ status }: { status: string }) {
   );
 }
 
-const labels: Record<string, string> = { clarify: 'Needs an answer', empty: 'New' };
+const labels: Record<string, string> = {
+  clarify: 'Needs an answer',
+  empty: 'New',
+  page: 'Look now',
+  ticket: 'Look today',
+};
 
 export function statusLabel(status: string): string {
   return labels[status] ?? sentenceCase(status);

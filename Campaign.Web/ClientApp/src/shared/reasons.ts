@@ -7,6 +7,11 @@ const labels: Record<string, string> = {
   frequency_cap: 'Frequency cap',
   quiet_hours: 'Quiet hours',
   unsubscribed: 'Unsubscribed since',
+  stopped: 'Journey was stopped',
+  erased: 'Fan was erased',
+  too_late: 'The date had passed',
+  no_event: 'The event is gone',
+  holdout: 'Held out to compare',
 };
 
 export function reasonLabel(reason: string): string {

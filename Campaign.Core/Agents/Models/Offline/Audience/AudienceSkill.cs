@@ -38,7 +38,7 @@ internal sealed class AudienceSkill : IOfflineSkill
 
     private static AudienceWords Understand(AudienceInput request, EventsFound? promoted, EventLookup events, IReadOnlyList<string> genres)
     {
-        var words = new Utterance(Phrasebook.ToEnglish(request.Request, request.Language));
+        var words = new Utterance(Particles.Join(Phrasebook.ToEnglish(request.Request, request.Language)));
         words.Hide(request.EventWords ?? "");
         words.Hide(request.TimeWords ?? "");
         for (var at = 0; at < request.Names.Count; at++)

@@ -31,8 +31,11 @@ internal sealed class AudienceWords(Utterance words, AudienceInput input, EventL
     /// <summary>The first thing that must be asked; nothing is guessed after it.</summary>
     public (string Question, IReadOnlyList<string> Options)? Question { get; set; }
 
+    /// <summary>Whether these words are only part of a request: all of them then describe people.</summary>
+    public bool IsPart { get; private init; }
+
     /// <summary>The same request, with other words and rules of its own: an exclusion, an addition.</summary>
-    public AudienceWords Part(Utterance part) => new(part, Input, Events, Genres) { Promoted = Promoted, Assumptions = Assumptions };
+    public AudienceWords Part(Utterance part) => new(part, Input, Events, Genres) { Promoted = Promoted, Assumptions = Assumptions, IsPart = true };
 
     public void Assume(string key, params object?[] values)
     {

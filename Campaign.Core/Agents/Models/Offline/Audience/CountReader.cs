@@ -35,7 +35,7 @@ internal static partial class CountReader
     [GeneratedRegex(@"\b(?:come|came|been|attend(?:ed|ees)?|visit(?:ed)?|went|gone|shows?|seen)\b")]
     private static partial Regex Came();
 
-    [GeneratedRegex($@"\b(?<cmp>at least|more than|over|fewer than|less than|exactly|a minimum of|up to)? ?(?<n>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)(?<plus>\+| or more)? (?:different |separate )?(?<unit>times|shows|events|gigs|concerts|nights|parties|orders|purchases|tickets)\b(?! left)(?: or more)?")]
+    [GeneratedRegex($@"\b(?<cmp>at least|more than|over|fewer than|less than|exactly|a minimum of|up to)? ?(?<n>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)(?<plus>\+| or more)? (?:different |separate )?(?:(?=[\p{{L}}&-]+ (?<unit>shows|events|gigs|concerts|nights|parties|tickets)\b)(?!times|shows|events|gigs|concerts|nights|parties|orders|purchases|tickets)|(?<unit>times|shows|events|gigs|concerts|nights|parties|orders|purchases|tickets)\b(?! left)(?: or more)?)")]
     private static partial Regex Times();
 
     [GeneratedRegex(@"\b(?<cmp>at least|more than|only|exactly|just) (?<o>once|twice)\b|\b(?<o>twice)\b(?: or more)?")]

@@ -47,9 +47,9 @@ internal static partial class FollowUp
         Leftovers.Check(request);
     }
 
-    private const string Not = @"(?:did(?:n't| not)|have(?:n't| not)|never|not|non[- ]?)";
+    private const string Not = @"(?:did(?:n't| not)|ha(?:ve|s)(?:n't| not)|never|not|non[- ]?|un)";
 
-    [GeneratedRegex($@"\b{Not} ?(?:yet )?(?:open|read)(?:ed)?(?: (?:it|or click(?:ed)?))*|\bnon-?openers\b|\bunopened\b|\bignored\b")]
+    [GeneratedRegex($@"\b{Not} ?(?:yet |even )?(?:open|read)(?:ed)?(?: (?:it|or click(?:ed)?))*|\bnon-?openers\b|\bunopened\b|\b(?:ignored|missed)(?: (?:it|us|that|the (?:last )?(?:e-?mail|campaign|one|message)))?\b|\b(?:didn't|did not|haven't|hasn't) (?:react|respond|repl|look|see)\w*(?: (?:to|at) (?:it|us|that))?")]
     private static partial Regex NotOpened();
 
     [GeneratedRegex(@"\bopened\b|\bopeners\b")]
@@ -61,9 +61,9 @@ internal static partial class FollowUp
     [GeneratedRegex(@"\bclicked\b|\bclickers\b")]
     private static partial Regex Clicked();
 
-    [GeneratedRegex($@"\b{Not} ?(?:yet )?(?:buy|bought|purchased?|book(?:ed)?|order(?:ed)?)\b|\bwithout buying\b|\bnon-?buyers\b")]
+    [GeneratedRegex($@"\b{Not} ?(?:yet )?(?:buy|bought|purchased?|book(?:ed)?|order(?:ed)?|convert(?:ed)?)(?: (?:a |any )?(?:tickets?|anything|yet|so far))*\b|\bwithout buying\b|\bnon-?buyers\b")]
     private static partial Regex NotBought();
 
-    [GeneratedRegex(@"\b(?:re-?send|send (?:it|this|that) again|follow[- ]?up(?: with| to| on)?|second (?:e-?mail|try|chance)|(?:our|the) (?:last|latest|previous) (?:campaign|e-?mail|one|message)|after \w+ (?:days?|hours?))\b")]
+    [GeneratedRegex(@"\b(?:re-?send|send (?:it|this|that)(?: out)? again|(?:send|try|do) (?:it |them )?(?:another|a second|one more)(?: (?:one|try|e-?mail|go|time|round|message|reminder))?|retarget|follow[- ]?up(?: with| to| on)?|second (?:e-?mail|try|chance)|(?:our|the) (?:last|latest|previous) (?:campaign|e-?mail|one|message)|after \w+ (?:days?|hours?))\b")]
     private static partial Regex Resend();
 }

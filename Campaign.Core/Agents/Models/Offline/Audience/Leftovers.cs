@@ -8,7 +8,8 @@ internal static partial class Leftovers
 {
     public static void Check(AudienceWords request)
     {
-        if (request.Question is not null)
+        // Nothing is made of a refused request: who may be mailed is only counted.
+        if (request.Question is not null || request.Input.Action == "refuse")
         {
             return;
         }
@@ -42,27 +43,28 @@ internal static partial class Leftovers
     }
 
     /// <summary>
-    /// The last line of defence: every word was put into the rule by the reader that took it, or says nothing about people by itself. The first
-    /// words of which neither is true are asked about.
+    /// The last line of defence: every word that describes people was put into the rule by the reader that took it, or says nothing about people by
+    /// itself. The first words of which neither is true are asked about. Words beside the description, of the texts or of the marketer, may be any.
     /// </summary>
     public static void Strict(AudienceWords request)
     {
         if (request.Input.Action == "refuse")
         {
-            // Nothing is made of a refused request: who may be mailed is only counted.
             return;
         }
 
         var left = request.Words.Left;
         var words = Word().Matches(left).ToList();
-        var first = words.FindIndex(word => !PlainWords.Has(word.Value));
+        var zones = request.IsPart ? null : PeopleZones.Of(request.Words);
+        bool Unread(Match word) => !PlainWords.Has(word.Value) && (zones is null || zones[word.Index] || Telling().IsMatch(word.Value));
+        var first = words.FindIndex(Unread);
         if (first < 0)
         {
             return;
         }
 
         var last = first;
-        while (last + 1 < words.Count && !PlainWords.Has(words[last + 1].Value)
+        while (last + 1 < words.Count && Unread(words[last + 1])
             && string.IsNullOrWhiteSpace(left[(words[last].Index + words[last].Length)..words[last + 1].Index]))
         {
             last++;
@@ -88,7 +90,7 @@ internal static partial class Leftovers
     [GeneratedRegex(@"\b(?:e-?mail|text|invite|thank|remind|message|target|win back|write to|send (?:an? )?(?:e-?mail|sms|text|mail|message) to|blast) (?:all |every |our |the |my |those |any |some |of )*(?<g>[\p{L}-]{3,})(?= (?:in|from|near|who|that|about|with|aged|under|over)\b|$|[,.·?!]| ·)|(?<![\p{L}])(?<g>women|men|girls|guys|ladies|gents|couples|students|parents|families|kids|teenagers|teens|singles|seniors|tourists|influencers|millennials|gen z|families|moms|dads|males|females)\b")]
     private static partial Regex Object();
 
-    [GeneratedRegex(@"^(?:fans?|people|everyone|everybody|anyone|buyers?|customers?|guests?|locals|subscribers|members|contacts|holders|attendees|them|those|us|him|her|crowd|folks|audience|list|visitors|openers|clickers|blast|campaign|newsletter|note|message|messages|campaigns|lovers|supporters|spenders|vips?|ticket|again|later|now|soon|back)$")]
+    [GeneratedRegex(@"^(?:fans?|people|everyone|everybody|anyone|buyers?|customers?|guests?|locals|subscribers|members|contacts|holders|attendees|them|those|us|him|her|crowd|folks|audience|list|visitors|openers|clickers|\p{L}+ing|blast|campaign|newsletter|note|message|messages|campaigns|lovers|supporters|spenders|vips?|ticket|again|later|now|soon|back)$")]
     private static partial Regex People();
 
     [GeneratedRegex(@"^(?:our|the|all|my|your|these|those|local|loyal|new|old|existing|past|more|most|best|biggest|those|some|any|and|for|with|any|other|from|mailing|whole|entire|full|guest|e-?mail|sms|text|send|tell|who|where|which|many|invite|thank|only|just|to|remind|young|younger|older|real|true|big|few|of|active|are|mail|message|please|include|exclude|target|message)$")]
@@ -96,6 +98,10 @@ internal static partial class Leftovers
 
     [GeneratedRegex(@"\b(?:who|whose|that|where)(?: are| is| have| has| had| were| was)? (?<c>[\p{L}\p{N}' =-]{3,60}?)(?=$|[,;.?!\u00b7])")]
     private static partial Regex Condition();
+
+    /// <summary>Numbers, names of the promoter's and words that take away mean something wherever they stand.</summary>
+    [GeneratedRegex(@"[\p{N}\ue000-\uf8ff$€£%]|^(?:except|excluding|exclude|unless|without|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight|january|february|march|april|june|july|august|september|october|november|december)$")]
+    private static partial Regex Telling();
 
     [GeneratedRegex(@"[\p{L}\p{N}\ue000-\uf8ff$€£%&]+")]
     private static partial Regex Word();

@@ -70,7 +70,7 @@ internal static partial class NameReader
     [GeneratedRegex($@"(?:\b(?:both|either|the|our) )*(?<n>(?<c>{Utterance.Name})\k<c>*)(?: tickets?)?(?:(?:,| and| or|, and|, or| &)(?: (?:to|at|for|the|our))* (?<n>(?<c>{Utterance.Name})\k<c>*)(?: tickets?)?)*{Buyers}")]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"(?:\b(?:bought|buy|purchased|booked|ordered|got|attended|visited|seen|saw|have|has|holding|missed)|\b(?:been|went|gone|came|come|tickets?|buyers|attendees|guests|visitors|crowd|holders)(?: (?:to|at|for|of|from))+)(?: (?:a|any|their|some))?(?: tickets?)?(?: (?:for|to|at))?(?: any of)? ?$")]
+    [GeneratedRegex(@"(?:\b(?:bought|buy|purchased|booked|ordered|got|attended|visited|seen|saw|have|has|holding|missed)|\b(?:been|was|were|present|turned up|showed up|made it|went|gone|came|come|came along|tickets?|buyers|attendees|guests|visitors|crowd|holders)(?: (?:to|at|for|of|from))+)(?: (?:a|any|their|some))?(?: tickets?)?(?: (?:for|to|at))?(?: any of)? ?$")]
     private static partial Regex Verb();
 
     [GeneratedRegex("^.*$")]

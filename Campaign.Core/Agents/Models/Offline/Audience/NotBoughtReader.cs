@@ -20,8 +20,13 @@ internal static partial class NotBoughtReader
         if (request.Words.Take(Inactive()) is { } inactive)
         {
             var back = inactive.Groups["unit"].Success ? WindowWords.Back(inactive) : null;
-            request.Rules.Add(Rules.Fan("last_purchase_at", RuleOperator.Lt, back ?? "-12M"));
-            if (back is null)
+            var said = request.Rules.Any(rule => rule is FanRule { Field: "last_purchase_at" });
+            if (back is not null || !said)
+            {
+                request.Rules.Add(Rules.Fan("last_purchase_at", RuleOperator.Lt, back ?? "-12M"));
+            }
+
+            if (back is null && !said)
             {
                 request.Assume("lapsed");
             }
@@ -65,10 +70,10 @@ internal static partial class NotBoughtReader
 
     private const string Verbs = "bought|buy|purchased|purchase|booked|book|ordered|order|been(?: to| at| back)?|went|come|came|attended|attend|visited|visit|gone|got|gotten|had|seen|spent anything";
 
-    [GeneratedRegex($@"\b(?:who(?:'ve)? |that |and |but |, )*(?:have(?:n't| not)|has(?:n't| not)|had(?:n't| not)|did(?:n't| not)|never|not)(?: yet| ever| actually| since)? (?:{Verbs})\b(?<rest>[^,;]*?)(?=$|[,;.?!]| but | and (?:who|live|in|are|aged|under|over|have|bought|spent)\b| who\b| about (?!an? |one |two |\d))|\bnon-?buyers?\b(?<rest>)|\bwith(?:out| no) (?:a |any )?(?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\bno (?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\b(?:but|and) (?:no|not any|without)(?: any)?(?<rest> [\p{{L}} &'-]{{3,30}}?) (?:tickets?|shows?|events?|gigs?)\b|\b(?:but |and )?nothing(?: at all)?(?<rest> (?:in|for|since|within) [^,;.]*)")]
+    [GeneratedRegex($@"\b(?:who(?:'ve)? |that |and |but |, )*(?:have(?:n't| not)|has(?:n't| not)|had(?:n't| not)|did(?:n't| not)|never|not)(?: yet| ever| actually| since)? (?:{Verbs})\b(?<rest>[^,;]*?)(?=$|[,;.?!]| but | and (?:who|live|in|are|aged|under|over|have|bought|spent)\b| who\b| about (?!an? |one |two |\d))|\bnon-?buyers?\b(?<rest>)|\bwith(?:out| no) (?:a |any )?(?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\bno (?:purchases?|orders?)\b(?<rest>(?: (?:in|for|since) [^,;.]*)?)|\b(?:but|and) (?:no|not any|without)(?: any)?(?<rest> [\p{{L}} &'-]{{3,30}}?) (?:tickets?|shows?|events?|gigs?)\b|\b(?:but|and|though|just|,) not(?: at all| anymore)?(?<rest> (?:in the (?:last|past)|over the (?:last|past)|for|since|within) [^,;.]*)|\b(?:but |and )?nothing(?: at all)?(?<rest> (?:in|for|since|within) [^,;.]*)")]
     private static partial Regex NotBought();
 
-    [GeneratedRegex($@"\b(?:lapsed|inactive|dormant|gone quiet|sleeping)\b(?: (?:fans|buyers|customers|people))?(?: (?:for|since|over)(?: more than| over| at least)? {WindowWords.Length})?")]
+    [GeneratedRegex($@"\b(?:lapsed|inactive|dormant|(?:(?:has |have )?(?:been|gone) )?(?:quiet|silent)|sleeping)\b(?: (?:fans|buyers|customers|people))?(?: (?:for|since|over)(?: more than| over| at least)? {WindowWords.Length})?")]
     private static partial Regex Inactive();
 
     [GeneratedRegex(@"^[\s\u00b7]*(?:it|one|yet|a ticket|tickets|anything)?[\s\u00b7]*$")]

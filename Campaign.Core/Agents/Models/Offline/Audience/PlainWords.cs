@@ -13,6 +13,7 @@ internal static class PlainWords
         + "the their theirs them then there these they this those to too up us ve was we well were what where which who whom whose will with would yet "
         + "you your "
         // People.
+        + "addicts aficionados clients enthusiasts folk folks heads junkies kids listeners lot nerds persons purchasers ravers regulars types users "
         + "anyone attendee attendees audience audiences base buyer buyers community contact contacts crowd customer customers everybody everyone fan "
         + "fans folks goer goers guest guests holder holders list lists locals lover lovers mailing member members opener openers people person segment "
         + "segments spenders subscriber subscribers supporters visitor visitors "

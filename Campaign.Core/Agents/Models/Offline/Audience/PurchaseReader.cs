@@ -74,8 +74,10 @@ internal static partial class PurchaseReader
         }
 
         var tastes = kinds.Any(kind => !kind.Taste) ? kinds.Where(kind => kind.Taste).ToList() : [];
-        request.Rules.AddRange(tastes.Select(taste => Rules.Bought(taste.Where)));
         var described = kinds.Except(tastes).DefaultIfEmpty(new Kind([], false)).ToList();
+
+        // A taste that the purchase itself shows need not be said twice.
+        request.Rules.AddRange(tastes.Where(taste => described.All(kind => !kind.Where.SequenceEqual(taste.Where))).Select(taste => Rules.Bought(taste.Where)));
         described.ForEach(kind => Add(request, kind, amounts, window));
         Assume(request, [.. kinds.SelectMany(kind => kind.Where).Where(one => one.Field == "genre")], window, amounts);
     }
@@ -147,7 +149,7 @@ internal static partial class PurchaseReader
     [GeneratedRegex(@"\b(?:first[- ]time(?: ticket)? (?:buyers?|customers?|guests?|visitors?|purchasers?)|first[- ]timers?|one[- ]time (?:buyers?|customers?)|new buyers?|new customers?|(?:who )?bought (?:only |just )?(?:once|for the first time)|(?:people|fans|everyone) who (?:made|placed) their first (?:order|purchase))\b")]
     private static partial Regex FirstTimePattern();
 
-    [GeneratedRegex(@"\b(?:who(?:'ve| have| has)?|that|have|has|and)? ?(?:ever |already |also |recently )?(?:bought|purchased|booked|ordered|attended|visited|been(?: to| at)?|went(?: to)?|came|come|gone(?: to)?|grabbed|got|saw|seen)\b(?: (?:a|an|any|some|their|at least one|one))?(?: (?:tickets?|shows?|events?|gigs?|something|anything))?|\bused to (?:come|buy|attend|go)\b|\b(?:have|has|holding|with) (?:a |their )?tickets?\b")]
+    [GeneratedRegex(@"\b(?:who(?:'ve| have| has)?|that|have|has|and)? ?(?:ever |already |also |recently )?(?:bought|purchased|booked|ordered|attended|visited|been(?: to| at)?|went(?: to)?|came|come|gone(?: to)?|grabbed|got|saw|seen)\b(?: (?:a|an|any|some|their|at least one|one)\b)?(?: (?:tickets?|shows?|events?|gigs?|something|anything))?|\bused to (?:come|buy|attend|go)\b|\b(?:have|has|holding|with) (?:a |their )?tickets?\b")]
     private static partial Regex Bought();
 
     [GeneratedRegex(@"\b(?:(?:existing |past |previous |all )?(?:ticket )?(?:buyers|customers|purchasers|bookers))\b")]

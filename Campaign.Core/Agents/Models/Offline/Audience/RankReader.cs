@@ -76,15 +76,15 @@ internal static partial class RankReader
         request.Rules.Add(new RankRule(basis, ["total_spent"], RankOrder.Desc, limit));
     }
 
-    [GeneratedRegex($@"\b(?:(?:i|we) have(?: got)?|(?:with )?(?:a )?budget (?:of|is)|spend (?:up to|at most|no more than)?) ?{MoneyWords.Amount}(?: budget)? (?:for|on) (?:texts?|sms|text messages)\b")]
+    [GeneratedRegex(Plan.PlanExtras.BudgetPhrase)]
     private static partial Regex BudgetForTexts();
 
-    [GeneratedRegex(@"\b(?:(?:pick|choose|take|find|select|reach|text|use it on) )?(?:only )?(?:the |our )?best\b")]
+    [GeneratedRegex(@"\b(?:(?:pick|choose|take|find|select|reach|text|use it on|spend it on|prioriti[sz]e|for|go for|so (?:pick|choose|take|text)) )?(?:only )?(?:the |our )?(?:best|top|most valuable|biggest spend(?:ing|ers)(?: among| of)?|highest[- ]spending)(?! \d)\b")]
     private static partial Regex Pick();
 
-    private const string Who = @"(?:techno |ticket )?(?:spenders?|buyers?|customers?|fans?|supporters|people|of (?:our |the |all )?(?:list|fans|buyers|customers|spenders))";
+    private const string Who = @"(?:techno |ticket )?(?:spenders?|clients?|crowd|ones|buyers?|customers?|fans?|supporters|people|of (?:our |the |all )?(?:list|fans|buyers|customers|spenders))";
 
-    [GeneratedRegex($@"\b(?:the |our )?(?:top|best|biggest|highest) (?<n>\d{{1,2}}(?:\.\d)?) ?(?:%|percent|per cent)(?: (?:of )?(?:our |the |all )?{Who})?(?: by (?:spend|spending|revenue|money spent))?")]
+    [GeneratedRegex($@"\b(?:the |our )?(?:top|best|biggest|highest) (?<n>\d{{1,2}}(?:\.\d)?) ?(?:%|percent|per cent)(?: (?:of )?(?:our |the |all )?(?:of )?{Who})?(?: by (?:spend|spending|revenue|money spent))?")]
     private static partial Regex Share();
 
     [GeneratedRegex($@"\b(?:the |our )?(?:top|best|biggest) (?<n>\d{{1,6}}) {Who}(?: by (?:spend|spending|revenue|money spent))?|\b(?:the |our )?(?<n>\d{{1,6}}) (?:top|best|biggest|highest[- ]spending|most valuable) {Who}")]

@@ -80,7 +80,7 @@ internal static partial class RequestReader
         }
     }
 
-    private const string Leave = @"(?:but (?:never|no|not any)(?! (?:bought|buy|purchas\w*|book\w*|order\w*|been|went|come|came|attend\w*|visit\w*|gone|got|had|seen|open\w*|click\w*|read|longer|more|one)\b)|but (?:please )?(?:not|leave out|exclude|skip|without)|except(?: for)?|excluding|exclude|leave out|leaving out|skip|skipping|minus|without (?=those|people|anyone|the |everyone|fans|buyers|any)|other than|drop (?=those|people|everyone|anyone|fans)|remove|not (?=those|anyone|the ones|people|fans|in\b))";
+    private const string Leave = @"(?:but (?:never|no|not any)(?! (?:bought|buy|purchas\w*|book\w*|order\w*|been|went|come|came|attend\w*|visit\w*|gone|got|had|seen|open\w*|click\w*|read|longer|more|one)\b)|but (?:please )?(?:not(?! (?:in the (?:last|past)|over the|for|since|within|at all)\b)|leave out|exclude|skip|without)|except(?: for)?|excluding|exclude|leave out|leaving out|skip|skipping|minus|without(?= (?:those|people|anyone|the (?!word)|everyone|fans|buyers|any (?!purchase|order|ticket)))|other than|drop(?= (?:those|people|everyone|everybody|anyone|fans|the|all))|remove|kick(?:ing)? out|take out|taking out|filter out|cut out|weed out|omit|ditch|get rid of|lose(?= (?:the|those|anyone|everyone|people|fans))|not(?= (?:those|anyone|the ones|people|fans|from\b|in\b(?! the (?:last|past)))))";
 
     [GeneratedRegex($@"\b{Leave} (?<x>[^·;.!?]+?)(?=$|[·;.!?]|, (?:they|and (?:send|make|text|email)|it|because|who)| (?:because|since they|as they)\b| about | and (?:send|e-?mail|text|make) )")]
     private static partial Regex Exclusion();

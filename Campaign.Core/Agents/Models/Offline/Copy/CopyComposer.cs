@@ -13,10 +13,12 @@ internal sealed partial class CopyComposer(CopyInput input, CopySlot slot)
     private const int MaxSubject = 60;
     private const int MaxSegments = 2;
 
+    private static readonly string[] TagFacts = ["genre", "city", "promoter"];
+
     private readonly Phrases _phrases = Phrases.Of(slot.Locale);
     private readonly Dictionary<string, string> _facts = Facts(input, slot);
 
-    public CopyDraft Compose() => slot.Channel == "sms" ? Sms() : Email();
+    public CopyDraft Compose() => slot.Channel switch { "sms" => Sms(), "social" => Caption(), _ => Email() };
 
     private GoalPhrases Goal => _phrases.Goals.TryGetValue(input.Brief.Goal, out var goal) ? goal : _phrases.Goals["newsletter"];
 
@@ -35,7 +37,7 @@ internal sealed partial class CopyComposer(CopyInput input, CopySlot slot)
         string?[] parts =
         [
             $"{_phrases.Greeting} {MergeTags.FirstName(_phrases.NameDefault)},",
-            Pick(Goal.Openings),
+            Join(Lead(), Pick(Goal.Openings)),
             Join(Fill(_phrases.When), Fill(_phrases.Price)),
             _facts.ContainsKey("offer") ? Fill(_phrases.Offer) : null,
             input.Length == "shorter" ? null : Pick(Goal.Details),
@@ -44,6 +46,19 @@ internal sealed partial class CopyComposer(CopyInput input, CopySlot slot)
             input.Length == "shorter" ? null : Fill(_phrases.Sign),
         ];
         return string.Join("\n\n", parts.Where(part => !string.IsNullOrEmpty(part)).Distinct());
+    }
+
+    private string? Lead() =>
+        input.Length == "shorter" || input.Brief.Goal is "reminder" or "thank_you" or "win_back" || !_phrases.Leads.TryGetValue(input.Brief.Tone, out var leads) ? null : Pick(leads);
+
+    /// <summary>A post: what the message says in one breath, with the event's own words as tags.</summary>
+    private CopyDraft Caption()
+    {
+        var tags = string.Join(' ', TagFacts.Select(_facts.GetValueOrDefault).OfType<string>()
+            .Select(word => "#" + string.Concat(word.Where(char.IsLetterOrDigit))).Where(tag => tag.Length > 1).Distinct(StringComparer.OrdinalIgnoreCase));
+        var closings = _phrases.Closings.TryGetValue(input.Brief.Tone, out var own) ? own : _phrases.Closings["warm"];
+        string?[] parts = [Pick(Goal.Subjects), Fill(_phrases.When), _facts.ContainsKey("offer") ? Fill(_phrases.Offer) : Fill(_phrases.Price), Pick(closings), tags];
+        return new CopyDraft(slot.Id, Allowed(string.Join('\n', parts.Where(part => !string.IsNullOrEmpty(part)).Distinct())), "");
     }
 
     private CopyDraft Sms()

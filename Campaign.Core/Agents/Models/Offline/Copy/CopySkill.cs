@@ -11,12 +11,28 @@ internal sealed class CopySkill : IOfflineSkill
     public OfflineTurn Take(string input, ToolResults results)
     {
         var wanted = NodeJson.Read<CopyInput>(input)!;
-        return OfflineTurn.Say(NodeJson.Write(new CopyAnswer([.. wanted.Slots.Select(slot => Write(wanted, slot))])));
+        var written = new Dictionary<string, CopyDraft>(StringComparer.Ordinal);
+        foreach (var slot in wanted.Slots)
+        {
+            written[slot.Id] = Write(wanted, slot, wanted.Slots.Where(other => other.Variant < slot.Variant && other.Channel == slot.Channel && other.Locale == slot.Locale)
+                .Select(other => written[other.Id]).ToList());
+        }
+
+        return OfflineTurn.Say(NodeJson.Write(new CopyAnswer([.. written.Values])));
     }
 
-    private static CopyDraft Write(CopyInput input, CopySlot slot)
+    private static CopyDraft Write(CopyInput input, CopySlot slot, List<CopyDraft> before)
     {
-        var written = new CopyComposer(input, slot).Compose();
+        var avoid = input.AvoidSubjects.Concat(before.Select(text => text.Subject).OfType<string>()).ToList();
+        var written = new CopyComposer(input with { Seed = input.Seed + slot.Variant, AvoidSubjects = avoid }, slot).Compose();
+        if (before.Count > 0)
+        {
+            // Of a test the variants differ in one thing only.
+            return input.Tested == "body"
+                ? written with { Subject = before[0].Subject, Preheader = before[0].Preheader }
+                : written with { Body = before[0].Body, Cta = before[0].Cta, Preheader = before[0].Preheader };
+        }
+
         return input.Current?.FirstOrDefault(text => text.Id == slot.Id) is not { } current ? written : written with
         {
             Body = input.Keep.Contains("body") ? current.Body : written.Body,

@@ -68,5 +68,15 @@ internal static class EnglishPhrases
             ["formal"] = ["We would be pleased to welcome you.", "We look forward to your visit."],
             ["urgent"] = ["If you'd like to come, today is a good day to decide.", "Better to decide now than to leave it for later."],
         },
-        "{date}, {time}, at {venue} in {city}.", "Tickets are {price}.", "For you: {offer}.", "Your {promoter} team");
+        "{date}, {time}, at {venue} in {city}.", "Tickets are {price}.", "For you: {offer}.", "Your {promoter} team")
+    {
+        Leads = new Dictionary<string, string[]>
+        {
+            ["warm"] = ["We thought of you.", "A short note for you."],
+            ["bold"] = ["Straight to it.", "No small talk."],
+            ["playful"] = ["Quick question: what is your sofa doing that night?", "Spoiler: it's going to be good."],
+            ["formal"] = ["We are pleased to write to you with news.", "Allow us to share an announcement."],
+            ["urgent"] = ["A quick word, so that you can decide.", "In short, while you can still plan."],
+        },
+    };
 }

@@ -52,5 +52,15 @@ internal static class GermanPhrases
             ["formal"] = ["Wir freuen uns auf deinen Besuch."],
             ["urgent"] = ["Wenn du kommen willst, ist heute ein guter Tag dafür."],
         },
-        "{date}, {time}, {venue} in {city}.", "Tickets kosten {price}.", "Für dich: {offer}.", "Dein Team von {promoter}");
+        "{date}, {time}, {venue} in {city}.", "Tickets kosten {price}.", "Für dich: {offer}.", "Dein Team von {promoter}")
+    {
+        Leads = new Dictionary<string, string[]>
+        {
+            ["warm"] = ["Wir haben an dich gedacht.", "Ein paar Zeilen für dich."],
+            ["bold"] = ["Kommen wir zur Sache.", "Ohne Umschweife."],
+            ["playful"] = ["Kurze Frage: Was macht dein Sofa an dem Abend?", "Kleiner Spoiler: Das wird gut."],
+            ["formal"] = ["Wir freuen uns, dir etwas anzukündigen.", "Erlaube uns eine Ankündigung."],
+            ["urgent"] = ["Kurz gesagt, damit du entscheiden kannst.", "In aller Kürze, solange du noch planen kannst."],
+        },
+    };
 }

@@ -9,6 +9,8 @@ internal static partial class OfferWords
     {
         "es" => Code().Replace(Off().Replace(offer, "${n} % de descuento"), "con el código"),
         "de" => Code().Replace(Off().Replace(offer, "${n} % Rabatt"), "mit dem Code"),
+        "fr" => Code().Replace(Off().Replace(offer, "${n} % de réduction"), "avec le code"),
+        "pt" => Code().Replace(Off().Replace(offer, "${n} % de desconto"), "com o código"),
         _ => offer,
     };
 

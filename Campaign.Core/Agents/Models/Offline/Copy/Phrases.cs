@@ -8,5 +8,15 @@ internal sealed record Phrases(
     string Greeting, string NameDefault, IReadOnlyDictionary<string, GoalPhrases> Goals, IReadOnlyDictionary<string, string[]> Closings, string When, string Price,
     string Offer, string Sign)
 {
-    public static Phrases Of(string locale) => locale.Split('-')[0] switch { "es" => SpanishPhrases.All, "de" => GermanPhrases.All, _ => EnglishPhrases.All };
+    /// <summary>How a tone begins, before what the goal says; a reminder or a thank-you begins with itself.</summary>
+    public IReadOnlyDictionary<string, string[]> Leads { get; init; } = new Dictionary<string, string[]>();
+
+    public static Phrases Of(string locale) => locale.Split('-')[0] switch
+    {
+        "es" => SpanishPhrases.All,
+        "de" => GermanPhrases.All,
+        "fr" => FrenchPhrases.All,
+        "pt" => PortuguesePhrases.All,
+        _ => EnglishPhrases.All,
+    };
 }

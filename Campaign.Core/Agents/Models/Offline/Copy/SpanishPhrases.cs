@@ -52,5 +52,15 @@ internal static class SpanishPhrases
             ["formal"] = ["Será un placer recibirte."],
             ["urgent"] = ["Si quieres venir, hoy es un buen día para decidirlo."],
         },
-        "{date}, {time}, en {venue}, {city}.", "Entradas: {price}.", "Para ti: {offer}.", "El equipo de {promoter}");
+        "{date}, {time}, en {venue}, {city}.", "Entradas: {price}.", "Para ti: {offer}.", "El equipo de {promoter}")
+    {
+        Leads = new Dictionary<string, string[]>
+        {
+            ["warm"] = ["Hemos pensado en ti.", "Unas líneas para ti."],
+            ["bold"] = ["Vamos al grano.", "Sin rodeos."],
+            ["playful"] = ["Pregunta rápida: ¿qué hará tu sofá esa noche?", "Spoiler: va a estar bien."],
+            ["formal"] = ["Nos complace escribirte con novedades.", "Permítenos compartir un anuncio."],
+            ["urgent"] = ["Una nota rápida, para que puedas decidir.", "En pocas palabras, mientras aún puedes planearlo."],
+        },
+    };
 }

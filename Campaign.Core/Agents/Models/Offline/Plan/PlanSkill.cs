@@ -33,22 +33,28 @@ internal sealed partial class PlanSkill : IOfflineSkill
         if (RefusalReader.WantsUnreachable(folded))
         {
             var reason = Sentences.Get("refuse_part", language);
-            return new PlanAnswer(reason, "refuse", ContentWords.Channels(folded, null), language, "marketing") { Reason = reason, RefusePart = true };
+            return new PlanAnswer(reason, "refuse", ContentWords.Channels(folded, null), language, "marketing") { Reason = reason, RefusePart = RefusalReader.WantsEveryone(folded) };
         }
 
         if (Agreement().IsMatch(folded))
         {
-            return Ask(Sentences.Get(input.Draft?.Status == "awaiting_approval" ? "yes_open" : "yes_none", language), language, Examples(input));
+            var open = input.Draft switch { { Status: "awaiting_approval" } => "yes_open", { Action: "create_journey" } => "yes_journey", _ => "yes_none" };
+            return Ask(Sentences.Get(open, language), language, Examples(input));
         }
 
-        return Greeting().IsMatch(folded) || folded.Length < 3 ? Ask(Sentences.Get("unclear", language), language, Examples(input)) : null;
+        return Greeting().IsMatch(folded) || folded.Length < 3 || folded.All(c => !char.IsLetter(c)) ? Ask(Sentences.Get("unclear", language), language, Examples(input)) : null;
     }
 
     private static PlanAnswer Understand(PlanInput input, Utterance words, string folded, string language)
     {
-        var eventWords = EventPhrase.Find(words.Original, folded) ?? EventPhrase.Named(words.Original, folded, input.Upcoming)
+        var eventWords = EventPhrase.Named(words.Original, folded, input.Upcoming) ?? EventPhrase.Find(words.Original, folded)
             ?? (IsService(folded) ? EventPhrase.Held(words.Original, folded) : null);
         words.Hide(eventWords ?? "");
+        if (ContentWords.WantsCaptionAlone(folded))
+        {
+            return Caption(input, words, folded, language, eventWords);
+        }
+
         var time = TimePhrase.Find(words);
         var action = ActionReader.Read(folded, input, time is not null);
         if (action is null)
@@ -59,13 +65,7 @@ internal sealed partial class PlanSkill : IOfflineSkill
 
         if (action == "create_journey")
         {
-            var question = Sentences.Get("journey", language);
-            return new PlanAnswer(question, action, ContentWords.Channels(folded, null), language, "marketing") { Question = question };
-        }
-
-        if (Waves().IsMatch(folded) && PlanExtras.Experiment(folded) is null)
-        {
-            return Ask(Sentences.Get("waves", language), language, []);
+            return Journey(words, folded, language);
         }
 
         if (action == "follow_up_campaign" && input.LastCampaign is null)
@@ -73,14 +73,52 @@ internal sealed partial class PlanSkill : IOfflineSkill
             return Ask(Sentences.Get("no_campaign", language), language, []);
         }
 
-        if (ContentWords.UnsupportedChannel(folded) is { } channel && action == "create_campaign")
+        if (ContentWords.UnsupportedChannel(folded) is { } channel && action == "create_campaign" && !ContentWords.WantsCaptions(folded))
         {
             return Ask(Sentences.Get("channel", language, channel), language, ["E-mail", "SMS"]);
         }
 
         return action == "create_campaign" && eventWords is null && ContentWords.NeedsEvent(folded) && !words.Has(Holders())
             ? Ask(Sentences.Get("which_event", language), language, input.Upcoming)
-            : Answer(input, words, folded, language, action, eventWords, time);
+            : Waves(Answer(input, words, folded, language, action, eventWords, time), words, folded, language);
+    }
+
+    /// <summary>A caption for the open draft where there is one and no other event is named; else one for the event, and nothing besides.</summary>
+    private static PlanAnswer Caption(PlanInput input, Utterance words, string folded, string language, string? eventWords) =>
+        eventWords is not null
+            ? Answer(input, words, folded, language, "create_campaign", eventWords, null) with
+            {
+                Say = Sentences.Get("caption", language),
+                Channels = ["social"],
+                Captions = true,
+            }
+            : input.Draft is { Goal: not null }
+            ? Answer(input, words, folded, language, "edit_content", null, null) with { Say = Sentences.Get("caption", language), Captions = true }
+            : Ask(Sentences.Get("which_event", language), language, input.Upcoming);
+
+    private static PlanAnswer Journey(Utterance words, string folded, string language)
+    {
+        var planned = JourneyReader.Read(words.Original);
+        var channels = planned?.Steps.Select(step => step.Channel).Distinct().ToList() ?? [.. ContentWords.Channels(folded, null)];
+        return new PlanAnswer(Sentences.Get(planned is null ? "journey_unclear" : "journey", language), "create_journey", channels, language, "marketing")
+        {
+            Journey = planned,
+            Goal = planned?.Steps[0].Goal,
+            Question = planned is null ? Sentences.Get("journey_unclear", language) : null,
+        };
+    }
+
+    /// <summary>Groups with a time each are read apart; where there seem to be some that cannot be told apart, it is asked.</summary>
+    private static PlanAnswer Waves(PlanAnswer plan, Utterance words, string folded, string language)
+    {
+        if (plan.Action != "create_campaign" || plan.Experiment is not null)
+        {
+            return plan;
+        }
+
+        return WaveReader.Read(words.Original, plan.EventWords) is { } waves ? plan with { Waves = waves, TimeWords = null }
+            : WaveWords().IsMatch(folded) ? Ask(Sentences.Get("waves", language), language, [])
+            : plan;
     }
 
     private static PlanAnswer Answer(
@@ -106,6 +144,7 @@ internal sealed partial class PlanSkill : IOfflineSkill
             TimeWords = time,
             StopAfterTickets = stop,
             Experiment = PlanExtras.Experiment(folded),
+            Captions = ContentWords.WantsCaptions(folded),
             Budget = PlanExtras.Budget(folded, input.Promoter.Currency),
         };
     }
@@ -136,12 +175,12 @@ internal sealed partial class PlanSkill : IOfflineSkill
     [GeneratedRegex(@"^(?:hi|hello|hey|help|what can you do|who are you|test|hola|hallo|no|nope)[?!. ]*$")]
     private static partial Regex Greeting();
 
-    [GeneratedRegex(@"\b(?:ticket[- ]?holders?|(?:people|everyone|those|anyone|fans) (?:who (?:have|hold|has|bought|got)|with|holding) (?:a |their |[^,;.]{3,40} )?tickets?|everybody with (?:a |their )?tickets?|attendees|guests)\b")]
+    [GeneratedRegex(@"\b(?:ticket[- ]?holders?|(?:people|everyone|everybody|those|anyone|anybody|fans) (?:who(?:'ve|'s)? (?:already )?(?:have|hold|has|bought|got|have bought|is holding)|with|holding) (?:a |their |[^,;.]{3,40} )?tickets?|everybody with (?:a |their )?tickets?|attendees|guests)\b")]
     private static partial Regex Holders();
 
     [GeneratedRegex(@"\b(?:every(?:one|body)|all) else\b|\b(?:then|and) (?:to )?the (?:rest|others)\b|\bthe (?:rest|others) (?:on|at|of (?:them|the list) on|a day|two days|later|get|gets)\b|\bin (?:two|three|2|3) waves\b")]
-    private static partial Regex Waves();
+    private static partial Regex WaveWords();
 
-    [GeneratedRegex(@"\bremind|\bdoor times?\b|\bdoors\b|\bparking\b|\bentry\b|\btravel\b|\bchange of\b|\bmoved\b|\bnew (?:time|venue|date)\b|\bpostponed\b|\bcancel|\brefund|\bweather\b|\bset times\b|\bgood to know\b|\bpractical\b")]
+    [GeneratedRegex(@"\bremind|\blet\b.{0,60}\bknow\b|\binform\b|\bnotify\b|\b(?:starts?|begins?|opens?) (?:[\p{L}']+ ){0,4}?(?:later|earlier|at)\b|\bdelayed\b|\bthat the (?:show|doors|venue|event|concert|gig)\b|\bbring (?:id|their|a|an)\b|\bdoor times?\b|\bdoors\b|\bparking\b|\bentry\b|\btravel\b|\bchange of\b|\bmoved\b|\bnew (?:time|venue|date)\b|\bpostponed\b|\bcancel|\brefund|\bweather\b|\bset times\b|\bgood to know\b|\bpractical\b")]
     private static partial Regex Service();
 }

@@ -6,19 +6,24 @@ import { ProblemCard } from '@/shared/ProblemCard';
 import { CopySection } from '@/features/plan/copy/CopySection';
 import { useRole } from '@/features/session/roles';
 import { CampaignHeader } from './detail/CampaignHeader';
+import { CampaignStats } from './detail/CampaignStats';
 import { FanPreview } from './detail/FanPreview';
 import { Lifecycle } from './detail/Lifecycle';
 import { Numbers } from './detail/Numbers';
+import { Progress } from './detail/Progress';
 import { Recipients } from './detail/Recipients';
-import { Results } from './detail/Results';
+import { Reconcile } from './reconcile/Reconcile';
 import { Timeline } from './detail/Timeline';
+import { ExperimentPanel } from './experiment/ExperimentPanel';
 import classes from './CampaignPage.module.css';
 import { Outbox } from './outbox/Outbox';
 import { useCampaign } from './queries';
 
-const tabs = ['overview', 'content', 'recipients', 'outbox'] as const;
+const tabs = ['overview', 'test', 'content', 'recipients', 'outbox'] as const;
+const onTheWay = ['sending', 'paused'];
 const tabNames = {
   overview: 'Overview',
+  test: 'Test',
   content: 'Content',
   recipients: 'Recipients',
   outbox: 'Outbox',
@@ -37,12 +42,14 @@ export function Component() {
     return <ProblemCard error={query.error} onRetry={() => void query.refetch()} fullPage />;
 
   const tab = tabs.find((name) => name === params.get('tab')) ?? 'overview';
+  const shown = tabs.filter((name) => name !== 'test' || campaign.experiment);
   const variants = campaign.copy?.variants ?? [];
 
   return (
     <div className={classes.page}>
       <CampaignHeader campaign={campaign} />
       <Lifecycle status={campaign.status} />
+      <Reconcile campaign={campaign} />
       <Tabs
         value={tab}
         onChange={(value) =>
@@ -51,7 +58,7 @@ export function Component() {
         keepMounted={false}
       >
         <Tabs.List className={classes.tabs}>
-          {tabs.map((name) => (
+          {shown.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {tabNames[name]}
             </Tabs.Tab>
@@ -60,14 +67,20 @@ export function Component() {
         <Tabs.Panel value="overview">
           <div className={classes.columns}>
             <div>
+              {onTheWay.includes(campaign.status) && <Progress campaign={campaign} />}
               <Numbers campaign={campaign} />
-              <Results campaign={campaign} />
+              <CampaignStats campaign={campaign} />
             </div>
             <div>
               <Timeline campaign={campaign} />
             </div>
           </div>
         </Tabs.Panel>
+        {campaign.experiment && (
+          <Tabs.Panel value="test">
+            <ExperimentPanel campaign={campaign} />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="content">
           {variants.length > 0 ? (
             <div className={classes.narrow}>

@@ -14,8 +14,6 @@ export interface LedgerRow {
 export interface Ledger {
   audience: number;
   sent: number;
-  /** People who need nothing more. */
-  settled: number;
   rows: LedgerRow[];
 }
 
@@ -43,11 +41,9 @@ export function readLedger({
       ? { key: 'difference', label: 'Not accounted for yet', count: difference, tone: 'unknown' }
       : { key: 'difference', label: 'Waiting for the start', count: difference, tone: 'open' },
   );
-  const open = pending + sending + (startedAt ? 0 : difference);
   return {
     audience,
     sent: accepted,
-    settled: audience - open,
     rows: rows.filter(({ key, count }) => count !== 0 || key === 'sent'),
   };
 }

@@ -9,7 +9,6 @@ import { api, request } from '@/api/client';
 import type {
   Campaign,
   CampaignReach,
-  CampaignResults,
   CampaignSummary,
   MessagePreview,
   OutboxItem,
@@ -19,7 +18,12 @@ import type {
   TimelineEntry,
 } from '@/api/contracts';
 import { keyset, withItems } from '@/api/keyset';
+import type { Wire } from '@/api/wire';
 import { uuid } from '@/shared/uuid';
+import type { Progress } from './progress';
+
+type CampaignStats = Wire<'CampaignStats'>;
+type AttributedOrder = Wire<'AttributedOrderRow'>;
 
 const root = 'campaigns';
 
@@ -74,22 +78,70 @@ export function useTimeline({ id, status }: Campaign) {
   });
 }
 
-export function useResults({ id, status }: Campaign) {
+/** The stages of sending, for as long as somebody is on the way. */
+export function useProgress({ id, status }: Campaign) {
   return useQuery({
-    queryKey: [root, id, 'results', status],
-    queryFn: () => request<CampaignResults>(path(id, '/results')),
+    queryKey: [root, id, 'progress', status],
+    queryFn: ({ signal }) => request<Progress>(path(id, '/progress'), { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: pollOf(status),
+  });
+}
+
+export interface RecipientFilter {
+  state?: string;
+  reason?: string;
+  did?: string;
+  variant?: string;
+  arm?: string;
+}
+
+export function useRecipients({ id, status }: Campaign, filter: RecipientFilter = {}) {
+  const result = useInfiniteQuery({
+    queryKey: [root, id, 'recipients', status, filter],
+    ...keyset<Recipient>(`/campaigns/${id}/recipients`, { ...filter }),
+    refetchInterval: detailPoll(status),
+  });
+  return withItems<Recipient, typeof result>(result);
+}
+
+/** Numbers from kept totals, with the orders as they were last measured. */
+export function useCampaignStats({ id, status }: Campaign) {
+  return useQuery({
+    queryKey: [root, id, 'stats', status],
+    queryFn: ({ signal }) => request<CampaignStats>(path(id, '/stats'), { signal }),
     placeholderData: keepPreviousData,
     refetchInterval: detailPoll(status),
   });
 }
 
-export function useRecipients({ id, status }: Campaign, state: string | undefined) {
+export function useOrders({ id }: Campaign) {
   const result = useInfiniteQuery({
-    queryKey: [root, id, 'recipients', status, state],
-    ...keyset<Recipient>(`/campaigns/${id}/recipients`, { state }),
-    refetchInterval: detailPoll(status),
+    queryKey: [root, id, 'orders'],
+    ...keyset<AttributedOrder>(`/campaigns/${id}/orders`),
   });
-  return withItems<Recipient, typeof result>(result);
+  return withItems<AttributedOrder, typeof result>(result);
+}
+
+interface Repair {
+  state: string;
+  becomes: string;
+  /** Only these; everybody in that state where not said. */
+  fanIds?: number[];
+  key: string;
+}
+
+export function useRepair(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...body }: Repair) =>
+      request<Campaign>(path(id, '/recipients/repair'), {
+        method: 'POST',
+        body,
+        headers: { 'Idempotency-Key': key },
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: [root] }),
+  });
 }
 
 export function useOutbox({ id, status }: Campaign) {

@@ -5,3 +5,13 @@ export function consentText(consent: boolean | undefined) {
     ? { state: 'given', text: 'consent given' }
     : { state: 'withdrawn', text: 'consent withdrawn' };
 }
+
+const purposes: Record<string, string> = {
+  marketing: 'marketing',
+  service: 'about a purchase',
+};
+
+export const purposeName = (purpose: string) => purposes[purpose] ?? purpose;
+
+/** Systems write `unsubscribe_link`; people read words. */
+export const sourceName = (source: string) => source.replaceAll('_', ' ');

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, request } from '@/api/client';
-import type { FanDetail, FanItem } from '@/api/contracts';
+import type { FanDetail, FanItem, SetConsent } from '@/api/contracts';
 import { keyset, withItems } from '@/api/keyset';
 import type { FanFilter } from './filter';
 
@@ -30,5 +30,18 @@ export function useEraseFan(id: string) {
   return useMutation({
     mutationFn: () => request<void>(api(`/fans/${encodeURIComponent(id)}`), { method: 'DELETE' }),
     onSuccess: () => client.invalidateQueries({ queryKey: [root, 'list'] }),
+  });
+}
+
+/** Notes a consent given or withdrawn; the ledger keeps both. */
+export function useSetConsent(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (consent: SetConsent) =>
+      request<void>(api(`/fans/${encodeURIComponent(id)}/consent`), {
+        method: 'PUT',
+        body: consent,
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [root] }),
   });
 }

@@ -5,13 +5,14 @@ import { Section } from '@/shared/Section';
 
 interface ForecastSectionProps {
   forecast: Forecast | undefined;
+  gap: string | undefined;
   cost: Cost | undefined;
   currency: string;
 }
 
 const names = { opens: 'Opens', clicks: 'Clicks', orders: 'Orders', revenue: 'Revenue' } as const;
 
-export function ForecastSection({ forecast, cost, currency }: ForecastSectionProps) {
+export function ForecastSection({ forecast, gap, cost, currency }: ForecastSectionProps) {
   const total = cost && cost.messages + cost.model;
   return (
     <Section
@@ -35,6 +36,13 @@ export function ForecastSection({ forecast, cost, currency }: ForecastSectionPro
           })}
         </dl>
       )}
+      {forecast?.basis && (
+        <p className={classes.note}>
+          Eight campaigns in ten land within these ranges. From {forecast.basis.campaigns} past
+          campaigns, {forecast.basis.sameGenre} of the same genre.
+        </p>
+      )}
+      {gap && <p className={classes.note}>{gap}</p>}
     </Section>
   );
 }

@@ -1,3 +1,5 @@
+import { SettledJourney } from '@/features/journeys/SettledJourney';
+import { useRole } from '@/features/session/roles';
 import { useSignedIn } from '@/features/session/session';
 import type { useThread } from '@/features/workspace/useThread';
 import { ApprovalPanel } from './approval/ApprovalPanel';
@@ -7,8 +9,10 @@ import { BriefSection } from './BriefSection';
 import { CopySection } from './copy/CopySection';
 import { FindingsSection } from './FindingsSection';
 import { ForecastSection } from './ForecastSection';
+import { ExtrasSections } from './extras/ExtrasSections';
 import classes from './Plan.module.css';
 import { PlanHeader } from './PlanHeader';
+import { PlanTools } from './PlanTools';
 import { PlanPlaceholder } from './PlanPlaceholder';
 import { ScheduleSection } from './ScheduleSection';
 
@@ -24,6 +28,7 @@ export function Plan({ thread, onAsk }: PlanProps) {
   const running = state.activeRunId !== undefined;
   const { currency } = useSignedIn();
   const approval = approvalOf(state);
+  const mayEdit = useRole('marketer');
   if (!draft)
     return (
       <section className={classes.root} aria-label="Plan">
@@ -33,12 +38,23 @@ export function Plan({ thread, onAsk }: PlanProps) {
       </section>
     );
   const variants = draft.copy?.variants ?? [];
-  const parts = [draft.audience, draft.brief, draft.compliance, draft.schedule, draft.forecast];
+  const parts = [
+    draft.audience,
+    draft.brief,
+    draft.creative,
+    draft.compliance,
+    draft.schedule,
+    draft.forecast,
+  ];
+  const editable = mayEdit && !running && !draft.campaignId;
+  const onEdit = editable ? thread.edit : undefined;
   const isEmpty = variants.length === 0 && !parts.some(Boolean);
 
   return (
     <section className={classes.root} aria-label="Plan">
-      <PlanHeader draft={draft} running={running} />
+      <PlanHeader draft={draft} running={running}>
+        <PlanTools thread={thread} draft={draft} editable={editable} />
+      </PlanHeader>
       <div className={classes.scroller} tabIndex={0} role="region" aria-label="Plan details">
         <div className={classes.sections}>
           {isEmpty && <PlanPlaceholder running={running} />}
@@ -57,19 +73,27 @@ export function Plan({ thread, onAsk }: PlanProps) {
             <AudienceSection
               audience={draft.audience}
               currency={currency}
+              channels={draft.intent?.channels}
+              purpose={draft.intent?.purpose}
+              onEdit={draft.waves?.length || draft.journey ? undefined : onEdit}
               onRemoveAssumption={
-                running || draft.campaignId
-                  ? undefined
-                  : ({ text }) => onAsk(`Remove this assumption: ${text}`)
+                !editable ? undefined : ({ text }) => onAsk(`Remove this assumption: ${text}`)
               }
             />
           )}
+          {draft.journey && <SettledJourney journey={draft.journey} />}
           {draft.brief && <BriefSection brief={draft.brief} />}
-          {variants.length > 0 && <CopySection variants={variants} />}
+          {variants.length > 0 && <CopySection variants={variants} onEdit={onEdit} />}
+          <ExtrasSections draft={draft} />
           {draft.compliance && <FindingsSection compliance={draft.compliance} />}
-          {draft.schedule && <ScheduleSection schedule={draft.schedule} />}
-          {(draft.forecast || draft.cost) && (
-            <ForecastSection forecast={draft.forecast} cost={draft.cost} currency={currency} />
+          {draft.schedule && <ScheduleSection schedule={draft.schedule} onEdit={onEdit} />}
+          {(draft.forecast || draft.forecastGap || draft.cost) && (
+            <ForecastSection
+              forecast={draft.forecast}
+              gap={draft.forecastGap}
+              cost={draft.cost}
+              currency={currency}
+            />
           )}
         </div>
       </div>

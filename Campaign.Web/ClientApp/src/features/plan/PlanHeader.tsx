@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { IconCpu } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Draft } from '@/api/draft';
 import { useSignedIn } from '@/features/session/session';
@@ -10,9 +11,11 @@ import classes from './PlanHeader.module.css';
 interface PlanHeaderProps {
   draft: Draft;
   running: boolean;
+  /** What can be done with the plan as a whole. */
+  children?: ReactNode;
 }
 
-export function PlanHeader({ draft, running }: PlanHeaderProps) {
+export function PlanHeader({ draft, running, children }: PlanHeaderProps) {
   const { event, model } = draft;
   const { timeZone } = useSignedIn();
   const facts = [
@@ -43,6 +46,7 @@ export function PlanHeader({ draft, running }: PlanHeaderProps) {
             Open campaign
           </Link>
         )}
+        {children && <span className={classes.tools}>{children}</span>}
       </div>
       {facts.length > 0 && <p className={classes.facts}>{facts.join(' · ')}</p>}
     </header>

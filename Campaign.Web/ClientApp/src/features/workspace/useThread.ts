@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { ResumeEntry, RunInput } from '@/api/agui';
+import type { EditedDraft } from '@/api/contracts';
+import type { DraftEdit } from '@/api/draft';
 import { ApiProblem } from '@/api/problem';
 import { streamRun } from '@/api/runStream';
 import { uuid } from '@/shared/uuid';
 import { runReducer } from './run/reducer';
 import { emptyThread } from './run/state';
-import { cancelRun, readThread, threadsKey } from './threads';
+import { cancelRun, editDraft, readThread, restoreDraft, threadsKey } from './threads';
 
 interface UseThreadOptions {
   threadId: string | undefined;
@@ -52,6 +54,8 @@ export function useThread({ threadId, onCreated, onRefused }: UseThreadOptions) 
         if (!controller.signal.aborted) {
           void queries.invalidateQueries({ queryKey: threadsKey });
           void queries.invalidateQueries({ queryKey: ['campaigns'] });
+          for (const queryKey of [['approvals'], ['budget'], ['revisions']])
+            void queries.invalidateQueries({ queryKey });
         }
       } catch (error) {
         if (controller.signal.aborted) return;
@@ -116,6 +120,16 @@ export function useThread({ threadId, onCreated, onRefused }: UseThreadOptions) 
     void follow(runId, { threadId: state.threadId, runId, messages: [], resume: [entry] });
   }
 
+  /** A change by hand, made from the revision that is shown; the run that checks it is followed like any other. */
+  async function change(ask: (id: string, rev: number) => Promise<EditedDraft>) {
+    const { threadId: id, draft } = state;
+    if (!id || !draft) return;
+    await ask(id, draft.rev);
+    void queries.invalidateQueries({ queryKey: ['approvals'] });
+    void queries.invalidateQueries({ queryKey: ['revisions'] });
+    await load(id, new AbortController().signal);
+  }
+
   async function cancel() {
     if (!state.activeRunId) return;
     try {
@@ -132,6 +146,8 @@ export function useThread({ threadId, onCreated, onRefused }: UseThreadOptions) 
     send,
     resolve,
     cancel,
+    edit: (edit: DraftEdit) => change((id, rev) => editDraft(id, rev, edit)),
+    restore: (target: number) => change((id, rev) => restoreDraft(id, rev, target)),
     reload: () => threadId && void load(threadId, new AbortController().signal),
     dismissProblem: () => dispatch({ type: 'problem/dismissed' }),
   };

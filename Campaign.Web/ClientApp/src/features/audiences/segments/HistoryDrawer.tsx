@@ -70,9 +70,11 @@ export function HistoryDrawer({ id, opened, onClose, onUse }: HistoryDrawerProps
 function Use({ use: { kind, id, name, status, blocks } }: { use: SegmentUse }) {
   return (
     <li className={classes.use}>
-      <Link to={kind === 'campaign' ? `/campaigns/${id}` : `/audiences/${id}`}>{name}</Link>
+      <Link to={`/${places[kind] ?? 'audiences'}/${id}`}>{name}</Link>
       {status ? <StatusBadge status={status} /> : <span className={classes.when}>audience</span>}
       {blocks && <span className={classes.when}>keeps it from being deleted</span>}
     </li>
   );
 }
+
+const places: Record<string, string> = { campaign: 'campaigns', journey: 'journeys' };

@@ -5,17 +5,9 @@ import { readLedger } from '../ledger';
 import classes from './Numbers.module.css';
 
 export function Numbers({ campaign }: { campaign: Campaign }) {
-  const { audience, sent, settled, rows } = readLedger(campaign);
+  const { audience, sent, rows } = readLedger(campaign);
   return (
-    <Section
-      title="Delivery"
-      level={2}
-      aside={
-        campaign.status === 'sending' && (
-          <span aria-live="polite">{percent(settled, audience)} done</span>
-        )
-      }
-    >
+    <Section title="Delivery" level={2}>
       <p className={classes.lead}>
         <span className={`${classes.big} tabular`}>{number(sent)}</span>
         <span className={classes.of}>sent of {number(audience)} in the audience</span>

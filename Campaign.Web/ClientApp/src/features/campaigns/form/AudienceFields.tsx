@@ -9,7 +9,7 @@ import { useSegments } from '@/features/audiences/segments/queries';
 import type { BuilderAction, BuilderState } from '@/features/audiences/tree/history';
 import { number } from '@/shared/format';
 import classes from './CampaignForm.module.css';
-import type { CampaignFields, Channel } from './fields';
+import { countedIn, type CampaignFields } from './fields';
 
 interface AudienceFieldsProps {
   fields: CampaignFields;
@@ -24,10 +24,11 @@ export function AudienceFields({ fields, rule, builder, dispatch, onChange }: Au
   const { source, segment, channels, purpose } = fields;
   const segments = useSegments();
   const complete = source === 'segment' ? segment !== '' : gapsOf(builder.tree).size === 0;
+  const counted = countedIn(channels);
   const result = usePreview(
     {
       rule,
-      channel: (channels[0] ?? 'email') as Channel,
+      channel: counted[0] ?? 'email',
       purpose: purpose as 'marketing' | 'service',
     },
     complete,
@@ -67,15 +68,19 @@ export function AudienceFields({ fields, rule, builder, dispatch, onChange }: Au
       ) : (
         <Builder state={builder} dispatch={dispatch} notes={notes} />
       )}
+      {channels.includes('social') && (
+        <p className={classes.count}>
+          The post goes out once, to everybody who follows you; the audience is for the other
+          channels.
+        </p>
+      )}
       {complete && result.preview && (
         <p className={classes.count} role="status" data-stale={result.stale || undefined}>
           <b className="tabular">{number(result.preview.count)}</b> match ·{' '}
-          {channels.map((channel) => (
+          {counted.map((channel) => (
             <span key={channel}>
-              <b className="tabular">
-                {number(result.preview?.reachable[channel as Channel] ?? 0)}
-              </b>{' '}
-              by {channel === 'sms' ? 'SMS' : 'e-mail'}{' '}
+              <b className="tabular">{number(result.preview?.reachable[channel] ?? 0)}</b> by{' '}
+              {channel === 'sms' ? 'SMS' : 'e-mail'}{' '}
             </span>
           ))}
           <span className={classes.sentence}>{result.preview.sentence}</span>

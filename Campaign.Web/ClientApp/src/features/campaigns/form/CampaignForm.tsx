@@ -9,7 +9,7 @@ import { builderReducer, startState } from '@/features/audiences/tree/history';
 import { toRule } from '@/features/audiences/tree/tree';
 import { useVocabulary } from '@/features/audiences/vocabulary';
 import { useSignedIn } from '@/features/session/session';
-import { channelName } from '@/shared/ChannelIcon';
+import { campaignChannels, channelName } from '@/shared/ChannelIcon';
 import { day } from '@/shared/format';
 import { LeaveQuestion } from '@/shared/LeaveQuestion';
 import { Page } from '@/shared/Page';
@@ -21,6 +21,7 @@ import { fieldsOf, inputOf, missingIn, withChannels, type CampaignFields } from 
 import { useSaveCampaign } from './queries';
 import { SaveProblem } from './SaveProblem';
 import { ScheduleFields } from './ScheduleFields';
+import { TestFields } from './TestFields';
 
 interface CampaignFormProps {
   before: Campaign | undefined;
@@ -81,7 +82,7 @@ export function CampaignForm({ before, onReload }: CampaignFormProps) {
               onChange={(channels) => setFields((old) => withChannels(old, channels))}
             >
               <div className={classes.channels}>
-                {['email', 'sms'].map((channel) => (
+                {campaignChannels.map((channel) => (
                   <Checkbox key={channel} value={channel} label={channelName(channel)} />
                 ))}
               </div>
@@ -119,6 +120,14 @@ export function CampaignForm({ before, onReload }: CampaignFormProps) {
           onChange={change}
         />
         <ContentFields fields={fields} onChange={change} />
+        <TestFields
+          fields={fields}
+          rule={rule}
+          complete={
+            fields.source === 'segment' ? fields.segment !== '' : gapsOf(builder.tree).size === 0
+          }
+          onChange={change}
+        />
         <ScheduleFields when={fields.when} onChange={(when) => change({ when })} />
         <SaveProblem error={save.error} onReload={onReload} onOver={() => submit(true)} />
         <footer className={classes.foot}>

@@ -2,8 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CopyVariant } from '@/api/draft';
-import { EmailPreview } from '@/features/plan/copy/EmailPreview';
-import { SmsPreview } from '@/features/plan/copy/SmsPreview';
+import { CopyPreview } from '@/features/plan/copy/CopyPreview';
 import { channelName } from '@/shared/ChannelIcon';
 import classes from './CampaignForm.module.css';
 import { emptyVariant, rewritten, type CampaignFields } from './fields';
@@ -34,6 +33,14 @@ export function ContentFields({ fields, onChange }: ContentFieldsProps) {
     setChosen(variant.id);
   }
 
+  /** Several texts for one language are told apart by their letters, as the arms of a test are. */
+  function labelOf(id: string, channel: string, locale: string) {
+    const same = variants.filter((one) => one.channel === channel && one.locale === locale);
+    const letter =
+      same.length > 1 ? ` ${'ABCDEFGH'[same.findIndex((one) => one.id === id)] ?? ''}` : '';
+    return `${channelName(channel)}, ${locale}${letter}`;
+  }
+
   const spare = variants.filter(({ channel }) => channel === shown.channel).length > 1;
   return (
     <section className={classes.card} aria-labelledby="what">
@@ -47,7 +54,7 @@ export function ContentFields({ fields, onChange }: ContentFieldsProps) {
             aria-label="Text"
             data={variants.map(({ id, channel, locale }) => ({
               value: id,
-              label: `${channelName(channel)}, ${locale}`,
+              label: labelOf(id, channel, locale),
             }))}
             value={shown.id}
             onChange={setChosen}
@@ -59,7 +66,7 @@ export function ContentFields({ fields, onChange }: ContentFieldsProps) {
           leftSection={<IconPlus size={14} />}
           onClick={add}
         >
-          Another language
+          Another text
         </Button>
       </div>
       <div className={classes.sides}>
@@ -74,11 +81,7 @@ export function ContentFields({ fields, onChange }: ContentFieldsProps) {
           }
         />
         <div>
-          {shown.channel === 'sms' ? (
-            <SmsPreview variant={shown} />
-          ) : (
-            <EmailPreview variant={shown} />
-          )}
+          <CopyPreview variant={shown} />
         </div>
       </div>
     </section>

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { CopyVariant } from '@/api/draft';
 import classes from './CampaignForm.module.css';
-import { mergeTags } from './mergeTags';
+import { mergeTags, publicTags } from './mergeTags';
 
 interface VariantFieldsProps {
   variant: CopyVariant;
@@ -63,6 +63,15 @@ export function VariantFields({ variant, onChange, onRemove }: VariantFieldsProp
           />
         </>
       )}
+      {variant.channel === 'push' && (
+        <TextInput
+          label="Title"
+          description="Your name stands there where it is empty."
+          maxLength={80}
+          value={variant.subject ?? ''}
+          onChange={(event) => onChange({ subject: event.currentTarget.value || undefined })}
+        />
+      )}
       <Textarea
         ref={body}
         label="Text"
@@ -86,7 +95,7 @@ export function VariantFields({ variant, onChange, onRemove }: VariantFieldsProp
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {mergeTags.map(({ label, tag }) => (
+          {(variant.channel === 'social' ? publicTags : mergeTags).map(({ label, tag }) => (
             <Menu.Item key={tag} onClick={() => insert(tag)}>
               {label}
             </Menu.Item>

@@ -4,8 +4,6 @@ import type { CopyVariant, DraftSchedule } from '@/api/draft';
 import type { Rule } from '@/features/audiences/rule/rule';
 import { instantOf, wallClock } from '@/shared/zones';
 
-export type Channel = 'email' | 'sms';
-
 export interface CampaignFields {
   name: string;
   purpose: string;
@@ -15,7 +13,35 @@ export interface CampaignFields {
   segment: string;
   variants: CopyVariant[];
   when: When;
+  test: Test | undefined;
+  /** Share of the fans to hold out, in per cent. */
+  holdout: number;
 }
+
+/** A test of the copies of the first channel and language, or of the send time. */
+export interface Test {
+  field: 'subject' | 'body' | 'send_time';
+  metric: string;
+  /** In per cent of the recipients. */
+  share: number;
+  hours: number;
+  decideBy: 'time' | 'probability';
+  minimum: number;
+  fallback: string;
+  /** Of a test of the send time: hours after the campaign's own time, one per arm. */
+  delays: number[];
+}
+
+export const plainTest: Test = {
+  field: 'subject',
+  metric: 'human_click_rate',
+  share: 20,
+  hours: 4,
+  decideBy: 'time',
+  minimum: 100,
+  fallback: 'control',
+  delays: [0, 3],
+};
 
 /** When it goes out; the moment stands on the clocks of the promoter's zone, or of each fan's own. */
 export interface When {
@@ -31,7 +57,7 @@ export function emptyVariant(channel: string, locale: string, taken: CopyVariant
     id: others > 0 ? `${id}-${others + 1}` : id,
     locale,
     channel,
-    subject: channel === 'email' ? '' : undefined,
+    subject: channel === 'email' || channel === 'push' ? '' : undefined,
     body: '',
     cta: '',
   };
@@ -48,6 +74,8 @@ export function fieldsOf(campaign: Campaign | undefined, zone: string): Campaign
       segment: '',
       variants: [emptyVariant('email', 'en', [])],
       when: { mode: 'now', starts: '', late: 'send_now' },
+      test: undefined,
+      holdout: 0,
     };
   const rule = campaign.rule as Rule | undefined;
   const segment = rule && 'segment' in rule ? rule.segment : '';
@@ -60,6 +88,76 @@ export function fieldsOf(campaign: Campaign | undefined, zone: string): Campaign
     segment,
     variants: campaign.copy?.variants ?? [],
     when: whenOf(campaign.schedule, zone),
+    test: testOf(campaign.experiment),
+    holdout: (campaign.holdoutShare ?? 0) * 100,
+  };
+}
+
+function testOf(experiment: Campaign['experiment']): Test | undefined {
+  return (
+    experiment && {
+      field:
+        experiment.field === 'send_time'
+          ? 'send_time'
+          : experiment.field === 'subject'
+            ? 'subject'
+            : 'body',
+      metric: experiment.metric,
+      share: experiment.testShare * 100,
+      hours: experiment.decideAfterMinutes / 60,
+      decideBy: experiment.decideBy === 'probability' ? 'probability' : 'time',
+      minimum: experiment.minimumPerArm ?? plainTest.minimum,
+      fallback: experiment.fallback ?? plainTest.fallback,
+      delays: experiment.arms.map(({ delayMinutes }) => (delayMinutes ?? 0) / 60),
+    }
+  );
+}
+
+/** The channels on which previews count who can be reached: devices are counted at the approval, and a post needs no address. */
+export function countedIn(channels: string[]) {
+  return channels.filter((channel) => channel === 'email' || channel === 'sms');
+}
+
+const letters = 'abcdefgh';
+
+/** The copies that a test compares: those of the first channel in the first language, for everybody. */
+export function comparedIn({ variants, channels }: CampaignFields): CopyVariant[] {
+  const used = variants.filter(
+    ({ channel, when }) => channels.includes(channel) && channel !== 'social' && !when,
+  );
+  const [first] = used;
+  return used
+    .filter(({ channel, locale }) => channel === first?.channel && locale === first.locale)
+    .slice(0, letters.length);
+}
+
+export function experimentOf(fields: CampaignFields) {
+  const { test } = fields;
+  if (!test) return undefined;
+  const arms =
+    test.field === 'send_time'
+      ? test.delays.map((hours, i) => ({
+          id: letters[i]!,
+          name: hours === 0 ? 'At its time' : `${hours} h later`,
+          variants: [],
+          delayMinutes: Math.round(hours * 60),
+        }))
+      : comparedIn(fields).map(({ id, subject }, i) => ({
+          id: letters[i]!,
+          name: test.field === 'subject' && subject ? subject : `Copy ${letters[i]!.toUpperCase()}`,
+          variants: [id],
+          delayMinutes: 0,
+        }));
+  return {
+    field: test.field,
+    arms,
+    testShare: test.share / 100,
+    metric: test.metric,
+    decideAfterMinutes: Math.round(test.hours * 60),
+    decideBy: test.decideBy,
+    confidence: 0.95,
+    minimumPerArm: test.minimum,
+    fallback: test.fallback,
   };
 }
 
@@ -94,6 +192,8 @@ export function inputOf(fields: CampaignFields, rule: Rule, timeZone: string) {
     rule,
     copy: { variants: variants.filter(({ channel }) => channels.includes(channel)) },
     schedule: scheduleOf(when, timeZone),
+    experiment: experimentOf(fields),
+    holdoutShare: purpose === 'marketing' && fields.holdout > 0 ? fields.holdout / 100 : undefined,
   };
 }
 
@@ -124,5 +224,12 @@ export function missingIn(fields: CampaignFields, ruleComplete: boolean): string
       'Every e-mail needs a subject.',
     used.some(({ body, html }) => !body.trim() && !html) && 'Every message needs a text.',
     when.mode !== 'now' && !when.starts && 'Say when it starts.',
-  ].filter((text) => text !== false);
+    fields.test &&
+      fields.test.field !== 'send_time' &&
+      comparedIn(fields).length < 2 &&
+      'A test needs two messages in the same language.',
+    fields.test?.field === 'send_time' &&
+      new Set(fields.test.delays).size < fields.test.delays.length &&
+      'The arms of the test need different times.',
+  ].filter((text): text is string => typeof text === 'string');
 }

@@ -10,3 +10,6 @@ export const mergeTags = [
   { label: 'Price', tag: '{{ event.price }} {{ event.currency }}' },
   { label: 'Your name', tag: '{{ promoter.name }}' },
 ];
+
+/** Those that a post may have: it is read by everybody. */
+export const publicTags = mergeTags.filter(({ tag }) => !tag.includes('fan.'));

@@ -2,7 +2,7 @@ import { Button, Skeleton, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { Campaign } from '@/api/contracts';
 import { useSignedIn } from '@/features/session/session';
-import { ChannelIcon } from '@/shared/ChannelIcon';
+import { ChannelIcon, messageName } from '@/shared/ChannelIcon';
 import { clockTime } from '@/shared/format';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { useOutbox } from '../queries';
@@ -33,8 +33,8 @@ export function Outbox({ campaign }: { campaign: Campaign }) {
               >
                 <ChannelIcon channel={channel} size={15} titled />
                 <span className={classes.lines}>
-                  <span className={classes.to}>{to}</span>
-                  <span className={classes.subject}>{subject ?? 'Text message'}</span>
+                  <span className={classes.to}>{channel === 'social' ? 'Everybody' : to}</span>
+                  <span className={classes.subject}>{subject ?? messageName(channel)}</span>
                 </span>
                 <span className={classes.time}>{clockTime(sentAt, timeZone)}</span>
               </UnstyledButton>

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { EmailFrame } from '@/features/plan/copy/EmailFrame';
 import { useSignedIn } from '@/features/session/session';
+import { messageName } from '@/shared/ChannelIcon';
 import { dateTime } from '@/shared/format';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { useOutboxMessage } from '../queries';
@@ -18,11 +19,11 @@ export function OutboxReader({ campaignId, messageId }: OutboxReaderProps) {
   if (isPending) return <Skeleton height={420} radius="lg" />;
   const headers = Object.entries(data.headers ?? {});
   return (
-    <article className={classes.reader} aria-label={data.subject ?? 'Text message'}>
+    <article className={classes.reader} aria-label={data.subject ?? messageName(data.channel)}>
       <header className={classes.readerHead}>
-        <h2>{data.subject ?? 'Text message'}</h2>
+        <h2>{data.subject ?? messageName(data.channel)}</h2>
         <p>
-          To {data.to} · {dateTime(data.sentAt, timeZone)}
+          To {data.channel === 'social' ? 'everybody' : data.to} · {dateTime(data.sentAt, timeZone)}
         </p>
       </header>
       {data.html ? (

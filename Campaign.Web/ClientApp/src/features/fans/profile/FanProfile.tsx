@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import type { FanDetail } from '@/api/contracts';
+import type { FanConsent, FanDetail } from '@/api/contracts';
 import { Section } from '@/shared/Section';
 import { useRole } from '@/features/session/roles';
 import { useSignedIn } from '@/features/session/session';
@@ -9,7 +9,9 @@ import { Monogram } from '@/shared/Monogram';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { sentenceCase } from '@/shared/reasons';
 import { useFan } from '../queries';
+import { ChangeConsent } from './ChangeConsent';
 import { ChannelState } from './ChannelState';
+import { ConsentHistory } from './ConsentHistory';
 import { Erase } from './Erase';
 import classes from './FanProfile.module.css';
 import { FanTimeline } from './FanTimeline';
@@ -20,7 +22,7 @@ interface FanProfileProps {
 }
 
 export function FanProfile({ id, onErased }: FanProfileProps) {
-  const mayErase = useRole('marketer');
+  const mayChange = useRole('marketer');
   const { data, isPending, error, refetch } = useFan(id);
   if (isPending)
     return (
@@ -33,14 +35,20 @@ export function FanProfile({ id, onErased }: FanProfileProps) {
   if (!data) return <ProblemCard error={error} onRetry={() => void refetch()} />;
   return (
     <>
-      <Loaded detail={data} />
-      {mayErase && <Erase id={id} onErased={onErased} />}
+      <Loaded id={id} detail={data} mayChange={mayChange} />
+      {mayChange && <Erase id={id} onErased={onErased} />}
     </>
   );
 }
 
-function Loaded({ detail }: { detail: FanDetail }) {
-  const { fan, genres, timeline, suppressed } = detail;
+interface LoadedProps {
+  id: string;
+  detail: FanDetail;
+  mayChange: boolean;
+}
+
+function Loaded({ id, detail, mayChange }: LoadedProps) {
+  const { fan, genres, timeline, suppressed, consents } = detail;
   const { currency } = useSignedIn();
   return (
     <>
@@ -57,12 +65,16 @@ function Loaded({ detail }: { detail: FanDetail }) {
           address={fan.email}
           consent={fan.consentEmail}
           suppressed={suppressed.includes('email')}
+          objects={objectsTo(consents, 'email')}
+          action={mayChange && <ChangeConsent id={id} channel="email" consents={consents} />}
         />
         <ChannelState
           channel="sms"
           address={detail.phone}
           consent={fan.consentSms}
           suppressed={suppressed.includes('sms')}
+          objects={objectsTo(consents, 'sms')}
+          action={mayChange && <ChangeConsent id={id} channel="sms" consents={consents} />}
         />
       </div>
       <dl className={classes.facts}>
@@ -91,9 +103,15 @@ function Loaded({ detail }: { detail: FanDetail }) {
         </Section>
       )}
       <FanTimeline entries={timeline} />
+      <ConsentHistory entries={detail.consentHistory} />
     </>
   );
 }
+
+const objectsTo = (consents: FanConsent[], channel: string) =>
+  consents.some(
+    (one) => one.channel === channel && one.purpose === 'service' && one.state === 'withdrawn',
+  );
 
 function about({ fan, state, language, birthYear }: FanDetail): string {
   return [fan.city, state, fan.country, language, birthYear && `born ${birthYear}`]

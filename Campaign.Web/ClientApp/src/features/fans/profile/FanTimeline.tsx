@@ -15,6 +15,7 @@ import { Section } from '@/shared/Section';
 import { useSignedIn } from '@/features/session/session';
 import { dateTime, money } from '@/shared/format';
 import classes from './FanProfile.module.css';
+import { MonthChart } from './MonthChart';
 import { describe, kindNames, kindOf, toneOf, type Kind } from './timeline';
 
 export function FanTimeline({ entries }: { entries: FanTimelineEntry[] }) {
@@ -22,6 +23,7 @@ export function FanTimeline({ entries }: { entries: FanTimelineEntry[] }) {
   const shown = entries.filter((entry) => kind === 'all' || kindOf(entry) === kind);
   return (
     <Section title="Timeline">
+      <MonthChart entries={entries} />
       <Chip.Group value={kind} onChange={(value) => setKind(value as Kind | 'all')}>
         <div className={classes.filters} role="group" aria-label="Show">
           <Chip value="all" size="xs" variant="outline">

@@ -5,20 +5,45 @@ import { ChannelIcon, channelName } from '@/shared/ChannelIcon';
 import { money, number } from '@/shared/format';
 import { Section } from '@/shared/Section';
 import classes from './AudienceSection.module.css';
+import { lazy, Suspense } from 'react';
+import { PageLoading } from '@/shared/PageLoading';
+import { EditButton } from '../edit/EditButton';
+import { useHandEdit, type OnEdit } from '../edit/useHandEdit';
 import { Cities } from './Cities';
 import { FunnelChart } from './FunnelChart';
 import { SampleTable } from './SampleTable';
 
+const RuleForm = lazy(() => import('./RuleForm'));
+
 interface AudienceSectionProps {
   audience: DraftAudience;
   currency: string;
+  /** What it is counted for while it is changed. */
+  channels?: string[];
+  purpose?: string;
   onRemoveAssumption?: (assumption: Assumption) => void;
+  onEdit?: OnEdit;
 }
 
-export function AudienceSection({ audience, currency, onRemoveAssumption }: AudienceSectionProps) {
+export function AudienceSection(props: AudienceSectionProps) {
+  const { audience, currency, onRemoveAssumption } = props;
+  const hand = useHandEdit(props.onEdit);
   const reachable = Object.entries(audience.reachable);
   return (
-    <Section title="Audience">
+    <Section
+      title="Audience"
+      aside={!hand.editing && <EditButton label="Edit the audience" onClick={hand.begin} />}
+    >
+      {hand.editing && (
+        <Suspense fallback={<PageLoading />}>
+          <RuleForm
+            audience={audience}
+            channel={props.channels?.length === 1 && props.channels[0] === 'sms' ? 'sms' : 'email'}
+            purpose={props.purpose === 'service' ? 'service' : 'marketing'}
+            hand={hand}
+          />
+        </Suspense>
+      )}
       <p className={classes.sentence}>{audience.sentence}</p>
       <div className={classes.figures}>
         <div className={classes.big}>

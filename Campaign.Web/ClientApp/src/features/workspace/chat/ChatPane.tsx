@@ -7,6 +7,7 @@ import type { ApiProblem } from '@/api/problem';
 import { PageLoading } from '@/shared/PageLoading';
 import { ProblemCard } from '@/shared/ProblemCard';
 import type { useThread } from '../useThread';
+import { BudgetNote } from './BudgetNote';
 import classes from './ChatPane.module.css';
 import { ClarifyChoices } from './ClarifyChoices';
 import { Composer } from './Composer';
@@ -48,6 +49,7 @@ export function ChatPane({ thread, text, onText, onShowPlan, roomy }: ChatPanePr
         onStop={() => void thread.cancel()}
         running={running}
         reconnecting={state.connection.state === 'reconnecting'}
+        aside={<BudgetNote cost={state.draft?.cost?.model} />}
       />
     </>
   );

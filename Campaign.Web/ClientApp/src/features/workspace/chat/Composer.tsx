@@ -1,6 +1,6 @@
 import { ActionIcon, Textarea } from '@mantine/core';
 import { IconArrowUp, IconPlayerStopFilled } from '@tabler/icons-react';
-import { useEffect, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import classes from './Composer.module.css';
 
 interface ComposerProps {
@@ -11,10 +11,12 @@ interface ComposerProps {
   onStop: () => void;
   running: boolean;
   reconnecting: boolean;
+  /** What stands at the end of the line below. */
+  aside?: ReactNode;
 }
 
 export function Composer(props: ComposerProps) {
-  const { ref, text, onText, onSend, onStop, running, reconnecting } = props;
+  const { ref, text, onText, onSend, onStop, running, reconnecting, aside } = props;
   useEffect(() => {
     // A keyboard that slides over half the screen is not a welcome.
     if (window.matchMedia('(pointer: fine)').matches) ref.current?.focus();
@@ -76,6 +78,7 @@ export function Composer(props: ComposerProps) {
           </>
         )}
       </p>
+      {aside}
     </div>
   );
 }

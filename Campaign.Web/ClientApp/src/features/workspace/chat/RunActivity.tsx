@@ -2,9 +2,11 @@ import { Collapse, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconPlayerStop } from '@tabler/icons-react';
 import { memo, useId, useState } from 'react';
 import { duration } from '@/shared/format';
+import { usd } from '@/shared/usd';
 import { useNow } from '@/shared/useNow';
 import { isActive, type RunView } from '../run/state';
 import classes from './RunActivity.module.css';
+import { useRunCosts, useRunLog, withLookUps } from './runLog';
 import { StepRow } from './StepRow';
 
 /** What the agent did for one request: live while it works, folded to one line when it is done. */
@@ -14,6 +16,11 @@ export const RunActivity = memo(function RunActivity({ run }: { run: RunView }) 
   const [unfolded, setUnfolded] = useState<boolean>();
   const listId = useId();
   const open = unfolded ?? active;
+  const live = run.steps.some(({ tools }) => tools.length > 0);
+  const log = useRunLog(run.id, unfolded === true && !active && !live);
+  const costs = useRunCosts(run.id, open && !active);
+  const steps = withLookUps(run.steps, log.data);
+  const total = costs.reduce((sum, { amounts }) => sum + amounts.cost, 0);
   if (!active && run.steps.length === 0 && !run.error) return null;
 
   return (
@@ -30,7 +37,10 @@ export const RunActivity = memo(function RunActivity({ run }: { run: RunView }) 
       >
         <RunIcon run={run} />
         <span className={classes.summary}>{summaryOf(run)}</span>
-        <span className={`${classes.time} tabular`}>{elapsed(run, now)}</span>
+        <span className={`${classes.time} tabular`}>
+          {total > 0 && `${usd(total)} · `}
+          {elapsed(run, now)}
+        </span>
         <IconChevronDown
           size={15}
           className={classes.chevron}
@@ -40,8 +50,13 @@ export const RunActivity = memo(function RunActivity({ run }: { run: RunView }) 
       </UnstyledButton>
       <Collapse expanded={open} id={listId}>
         <ol className={classes.steps}>
-          {run.steps.map((step, index) => (
-            <StepRow key={`${step.name}-${index}`} step={step} now={now} />
+          {steps.map((step, index) => (
+            <StepRow
+              key={`${step.name}-${index}`}
+              step={step}
+              now={now}
+              amounts={costs.find(({ name }) => name === step.name)?.amounts}
+            />
           ))}
         </ol>
       </Collapse>

@@ -1,12 +1,22 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconDatabaseSearch } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { duration } from '@/shared/format';
+import type { StepUsage } from '@/api/contracts';
+import { compactNumber, duration, number } from '@/shared/format';
+import { usd } from '@/shared/usd';
 import type { Step, ToolCall } from '../run/state';
 import classes from './RunActivity.module.css';
+import { countIn, sentenceIn } from './lookUp';
 import { stepName, toolName } from './stepNames';
 
-export function StepRow({ step, now }: { step: Step; now: number }) {
+interface StepRowProps {
+  step: Step;
+  now: number;
+  /** Its model calls, where they are known. */
+  amounts?: StepUsage['amounts'];
+}
+
+export function StepRow({ step, now, amounts }: StepRowProps) {
   const done = step.finishedAt !== undefined;
   const spent = (step.finishedAt ?? now) - step.startedAt;
   return (
@@ -14,7 +24,10 @@ export function StepRow({ step, now }: { step: Step; now: number }) {
       <div className={classes.stepLine}>
         <span className={classes.dot} aria-hidden />
         <span className={classes.stepName}>{stepName(step.name, done)}</span>
-        <span className={`${classes.time} tabular`}>{spent < 5 ? '' : duration(spent)}</span>
+        <span className={`${classes.time} tabular`} title={amounts && callsText(amounts)}>
+          {amounts && amounts.cost > 0 && `${usd(amounts.cost)} · `}
+          {spent < 5 ? '' : duration(spent)}
+        </span>
       </div>
       {step.tools.map((tool) => (
         <ToolRow key={tool.id} tool={tool} />
@@ -23,9 +36,15 @@ export function StepRow({ step, now }: { step: Step; now: number }) {
   );
 }
 
+function callsText({ calls, inputTokens, outputTokens }: StepUsage['amounts']): string {
+  return `${calls} model ${calls === 1 ? 'call' : 'calls'}, ${compactNumber(inputTokens)} tokens in, ${compactNumber(outputTokens)} out`;
+}
+
 function ToolRow({ tool }: { tool: ToolCall }) {
   const [open, setOpen] = useState(false);
   const detailId = useId();
+  const count = countIn(tool.result);
+  const sentence = sentenceIn(tool.result);
   return (
     <div className={classes.tool}>
       <UnstyledButton
@@ -37,6 +56,9 @@ function ToolRow({ tool }: { tool: ToolCall }) {
         <IconDatabaseSearch size={14} stroke={1.7} aria-hidden />
         <span>{toolName(tool.name)}</span>
         <code className={classes.toolCode}>{tool.name}</code>
+        {count !== undefined && (
+          <span className={`${classes.toolCount} tabular`}>{number(count)} fans</span>
+        )}
         <IconChevronRight
           size={13}
           className={classes.chevron}
@@ -45,6 +67,7 @@ function ToolRow({ tool }: { tool: ToolCall }) {
         />
       </UnstyledButton>
       <Collapse expanded={open} id={detailId}>
+        {sentence && <p className={classes.toolSentence}>{sentence}</p>}
         <ToolDetail label="Asked with" text={tool.args} />
         {tool.result !== undefined && <ToolDetail label="Answer" text={tool.result} />}
       </Collapse>

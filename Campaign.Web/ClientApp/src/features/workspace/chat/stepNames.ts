@@ -10,6 +10,8 @@ const steps: Record<string, [doing: string, done: string]> = {
   schedule: ['Choosing the time', 'Chose the time'],
   approval: ['Preparing the approval', 'Prepared the approval'],
   commit: ['Handing over to sending', 'Handed over to sending'],
+  edit: ['Changing it by hand', 'Changed by hand'],
+  restore: ['Going back', 'Went back to an earlier revision'],
   report: ['Reading the results', 'Read the results'],
 };
 

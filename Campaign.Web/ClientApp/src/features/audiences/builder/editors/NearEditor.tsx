@@ -1,12 +1,12 @@
-import { Autocomplete } from '@mantine/core';
+import { Autocomplete, Loader } from '@mantine/core';
+import { useCities } from '../../cities';
 import type { NearClause } from '../../rule/rule';
-import { useVocabulary } from '../../vocabulary';
 import classes from '../Builder.module.css';
 import type { EditorProps } from './ClauseEditor';
 import { NumberField } from './NumberField';
 
 export function NearEditor({ rule: { near }, onChange }: EditorProps<NearClause>) {
-  const { cities } = useVocabulary();
+  const { cities, loading } = useCities(near.place);
   return (
     <>
       <span className={classes.lead}>Lives within</span>
@@ -21,8 +21,11 @@ export function NearEditor({ rule: { near }, onChange }: EditorProps<NearClause>
         size="xs"
         className={classes.value}
         aria-label="Place"
-        placeholder="City, region and country where needed"
+        placeholder="Begin to type a city"
         data={cities}
+        // The server found them, by names in other languages too.
+        filter={({ options }) => options}
+        rightSection={loading && <Loader size={12} aria-label="Looking for cities" />}
         value={near.place}
         onChange={(place) => onChange({ near: { ...near, place } })}
       />

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using Campaign.Contracts.Audiences;
+
+namespace Campaign.Contracts.Agents;
+
+/// <summary>What a person changes in a draft by hand; what is null stays as it is.</summary>
+/// <param name="Variants">Texts, by their id.</param>
+/// <param name="Rule">Who gets it.</param>
+/// <param name="Schedule">When it goes out.</param>
+public sealed record DraftEdit(
+    [property: MaxLength(50)] IReadOnlyList<VariantEdit>? Variants = null, AudienceRule? Rule = null, DraftSchedule? Schedule = null);
+
+/// <summary>What a person changes in one text; what is null stays as it is. The e-mail's HTML is made anew from it.</summary>
+/// <param name="Id">The variant, such as <c>email-en</c>.</param>
+/// <param name="Subject">Subject of an e-mail.</param>
+/// <param name="Preheader">What the inbox shows after it; empty for none.</param>
+/// <param name="Body">Plain text with merge tags.</param>
+/// <param name="Cta">The text of the link; empty for none.</param>
+public sealed record VariantEdit(
+    [property: Required, StringLength(60, MinimumLength = 1)] string Id, [property: StringLength(200)] string? Subject = null,
+    [property: StringLength(200)] string? Preheader = null, [property: StringLength(10_000)] string? Body = null,
+    [property: StringLength(60)] string? Cta = null);
+
+/// <summary>Goes back to what a draft was.</summary>
+/// <param name="Rev">The revision, as <see cref="CampaignDraft.Rev"/> counted it.</param>
+public sealed record RestoreDraft([property: Range(1, int.MaxValue)] int Rev);
+
+/// <summary>A draft after a change by hand.</summary>
+/// <param name="Draft">The draft.</param>
+/// <param name="RunId">The run that checks it and asks for approval; null where nothing changed, or there is no text to send yet.</param>
+public sealed record EditedDraft(CampaignDraft Draft, Guid? RunId);
+
+/// <summary>A revision of a draft.</summary>
+/// <param name="Rev">Its number.</param>
+/// <param name="Node">What made it: a step of the agent, <c>edit</c> for a person's hand or <c>restore</c> for a way back.</param>
+/// <param name="RunId">The run that made it.</param>
+/// <param name="CheckpointId">The last checkpoint of the revision: where a fork has it whole.</param>
+/// <param name="CreatedAt">When it was made.</param>
+public sealed record DraftRevision(int Rev, string Node, Guid RunId, Guid CheckpointId, DateTimeOffset CreatedAt);
+
+/// <summary>Something that waits for an approval.</summary>
+/// <param name="Id">The interrupt, or the campaign where a person made it.</param>
+/// <param name="Title">The thread's first words, or the campaign's name.</param>
+/// <param name="Channels">Where it goes out.</param>
+/// <param name="Audience">Who gets it, as a sentence.</param>
+/// <param name="RecipientCount">How many fans.</param>
+/// <param name="AskedAt">Since when it waits.</param>
+public sealed record WaitingApproval(
+    Guid Id, string Title, IReadOnlyList<string> Channels, string Audience, long RecipientCount, DateTimeOffset AskedAt)
+{
+    /// <summary>The conversation; null where a person made the campaign.</summary>
+    public Guid? ThreadId { get; init; }
+
+    /// <summary>The campaign; null where the draft is a conversation's.</summary>
+    public Guid? CampaignId { get; init; }
+
+    /// <summary>Money for the messages, in USD, where it is known.</summary>
+    public decimal? CostEstimate { get; init; }
+
+    /// <summary>When the question is withdrawn; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Who made it; null where they have left.</summary>
+    public string? AskedBy { get; init; }
+}

@@ -1,0 +1,49 @@
+using Campaign.Contracts.Agents;
+using Campaign.Contracts.Audiences;
+using Campaign.Core.Agents.Models.Offline;
+using Campaign.Core.Agents.Models.Offline.Audience;
+using Campaign.Core.Agents.Prompts;
+using Campaign.Core.Campaigns;
+
+namespace Campaign.Core.Agents.Nodes;
+
+/// <summary>Puts an audience of several groups together: each has a rule and a time, and the whole is whoever is in one of them.</summary>
+internal sealed class AudienceParts(NodeContext context)
+{
+    private readonly List<DraftWave> _waves = [];
+    private readonly List<DraftAssumption> _assumptions = [];
+    private readonly List<string> _warnings = [];
+    private long? _event;
+
+    public IReadOnlyList<DraftWave> Waves => _waves;
+
+    /// <summary>Adds a group; the answer is a question where something of it is not clear.</summary>
+    public AudienceAnswer? Add(RequestedWave wave, AudienceAnswer answer)
+    {
+        if (answer.Rule is not { } rule)
+        {
+            return answer;
+        }
+
+        if (WaveTimes.Of(wave.TimeWords, context, _waves.Count > 0 ? _waves[^1].SendAt : null) is not { } at)
+        {
+            return new AudienceAnswer { Question = Sentences.Get("wave_time", context.State.Request!.Language, wave.Name, wave.TimeWords) };
+        }
+
+        var others = wave.Others ? _waves.Select(known => (AudienceRule)new NotRule(new WaveRule(known.Name))) : [];
+        _waves.Add(new DraftWave(wave.Name, at, Rules.All([rule, .. others])));
+        _assumptions.AddRange((answer.Assumptions ?? []).Where(said => _assumptions.All(known => known.Id != said.Id)));
+        _warnings.AddRange(answer.Warnings ?? []);
+        _event ??= answer.EventId;
+        return null;
+    }
+
+    /// <summary>Everybody who is in a group.</summary>
+    public AudienceAnswer Whole() => new()
+    {
+        Rule = Rules.Any([.. _waves.Select(wave => DraftWaves.Inline(wave.Audience, _waves))]),
+        EventId = _event,
+        Assumptions = _assumptions,
+        Warnings = _warnings,
+    };
+}

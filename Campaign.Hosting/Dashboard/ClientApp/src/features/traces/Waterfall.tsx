@@ -1,0 +1,136 @@
+import { useState } from 'react';
+import type { Log, TraceDetail } from '@/api/types';
+import { duration } from '@/shared/format';
+import { resourceColor } from './colors';
+import classes from './Traces.module.css';
+import { tree, type TreeRow } from './tree';
+
+interface Props {
+  detail: TraceDetail;
+  showLogs: boolean;
+  chosen: string | undefined;
+  onChoose: (spanId: string) => void;
+}
+
+/** Spans under each other on one scale of time, logs as marks on their span. */
+export function Waterfall({ detail, showLogs, chosen, onChoose }: Props) {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const { start, duration: whole } = detail.trace;
+  const rows = tree(detail.spans).filter((row) => !row.path.some((id) => closed.has(id)));
+  const logs = Map.groupBy(detail.logs, (log) => log.spanId);
+  const place = (at: number) =>
+    `${Math.min(100, Math.max(0, ((at - start) / Math.max(whole, 0.001)) * 100))}%`;
+
+  const toggle = (id: string) => {
+    const next = new Set(closed);
+    if (!next.delete(id)) next.add(id);
+    setClosed(next);
+  };
+
+  return (
+    <div
+      className={`scroll ${classes.waterfall}`}
+      tabIndex={0}
+      role="region"
+      aria-label="Waterfall"
+    >
+      <div className={classes.scale} aria-hidden="true">
+        {[0, 0.25, 0.5, 0.75].map((part) => (
+          <span key={part} style={{ left: `${part * 100}%` }}>
+            {duration(whole * part)}
+          </span>
+        ))}
+      </div>
+      <ul className={classes.rows}>
+        {rows.map((row) => (
+          <Row
+            key={row.span.spanId}
+            row={row}
+            isClosed={closed.has(row.span.spanId)}
+            isChosen={row.span.spanId === chosen}
+            logs={showLogs ? (logs.get(row.span.spanId) ?? []) : []}
+            place={place}
+            onToggle={() => toggle(row.span.spanId)}
+            onChoose={() => onChoose(row.span.spanId)}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface RowProps {
+  row: TreeRow;
+  isClosed: boolean;
+  isChosen: boolean;
+  logs: Log[];
+  place: (at: number) => string;
+  onToggle: () => void;
+  onChoose: () => void;
+}
+
+function Row({
+  row: { span, depth, children },
+  isClosed,
+  isChosen,
+  logs,
+  place,
+  onToggle,
+  onChoose,
+}: RowProps) {
+  const color = resourceColor(span.resource);
+  const width = `max(2px, calc(${place(span.start + span.duration)} - ${place(span.start)}))`;
+  return (
+    <li className={isChosen ? `${classes.row} ${classes.chosen}` : classes.row}>
+      <div className={classes.name} style={{ paddingLeft: 12 + depth * 14 }}>
+        {children > 0 ? (
+          <button
+            type="button"
+            className={classes.toggle}
+            aria-expanded={!isClosed}
+            aria-label={`Spans under ${span.name}`}
+            onClick={onToggle}
+          >
+            {isClosed ? '▸' : '▾'}
+          </button>
+        ) : (
+          <span className={classes.toggle} />
+        )}
+        <button
+          type="button"
+          className="row-button"
+          aria-pressed={isChosen}
+          data-store={span.fields['db.system.name'] ?? span.fields['db.system']}
+          onClick={onChoose}
+          style={{ borderLeft: `3px solid ${color}`, paddingLeft: 7 }}
+        >
+          <span className={classes.instance}>{span.instance}</span> {span.name}
+          {span.failed && <span className="badge bad"> failed</span>}
+          {isClosed && <span className="badge">{children} inside</span>}
+        </button>
+      </div>
+      <div className={classes.track} onClick={onChoose} aria-hidden="true">
+        <div
+          className={classes.span}
+          style={{ left: place(span.start), width, background: span.failed ? 'var(--bad)' : color }}
+        />
+        <span
+          className={classes.length}
+          style={{
+            left: `min(calc(${place(span.start + span.duration)} + 6px), calc(100% - 60px))`,
+          }}
+        >
+          {duration(span.duration)}
+        </span>
+        {logs.map((log) => (
+          <i
+            key={log.sequence}
+            className={log.severity >= 13 ? classes.loudMark : classes.mark}
+            style={{ left: place(log.time) }}
+            title={log.message}
+          />
+        ))}
+      </div>
+    </li>
+  );
+}

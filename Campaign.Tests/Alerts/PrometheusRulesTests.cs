@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using Campaign.Core.Alerts.Rules;
+using Xunit;
+
+namespace Campaign.Tests.Alerts;
+
+/// <summary>What Prometheus and the operators are given is made of the same rules.</summary>
+public sealed class PrometheusRulesTests
+{
+    [Fact]
+    public void Rule_file_is_what_the_rules_in_code_say() => Assert.Equal(PrometheusRules.Write(), File.ReadAllText(InRepository("deploy/prometheus/campaign.rules.yml")));
+
+    [Fact]
+    public void Every_rule_has_its_section_in_the_operations_guide()
+    {
+        var guide = File.ReadAllText(InRepository("docs/operations.md"));
+
+        Assert.All(AlertRules.All, rule => Assert.Contains($"### {rule.Name}\n", guide, StringComparison.Ordinal));
+    }
+
+    private static string InRepository(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", path);
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Campaign.Tests.Fixtures;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Campaign.Tests.EndToEnd;
+
+/// <summary>A plan in a person's hands, and the settings, in real Chromium. Leaves its screenshots in artifacts/screenshots.</summary>
+[Collection(TopologyCollection.Name)]
+public sealed partial class WorkspaceBrowserTests(Topology topology, Browser browser)
+{
+    private const int Limit = 180_000;
+
+    [Fact(Timeout = Limit)]
+    public async Task Text_by_hand_is_checked_approved_anew_compared_and_taken_back()
+    {
+        var errors = new List<string>();
+        var page = await MarketerPage.OpenAsync(browser, topology, "light", 1440, 900, errors);
+        await using var context = page.Context;
+        await page.SignInAsync("by-hand");
+        await AskAsync(page, Journey.Request);
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+
+        await ClickAsync(page, "Edit the text");
+        var subject = page.GetByRole(AriaRole.Textbox, new() { Name = "Subject" });
+        await subject.FillAsync("A night by hand");
+        await page.ShootAsync("by-hand", "text");
+        await ClickAsync(page, "Save and check");
+        await Assertions.Expect(page.GetByText("Changed by hand: subject of")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("A night by hand").First).ToBeVisibleAsync();
+
+        await ClickAsync(page, "Why this plan");
+        await Assertions.Expect(page.GetByText("The checks")).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync("by-hand", "why");
+        await ClickAsync(page, "Close");
+        await ClickAsync(page, "Revisions");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Compare() }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("ins", new() { HasText = "hand" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync("by-hand", "compare");
+        await ClickAsync(page, "Close");
+
+        await page.GotoAsync("/approvals");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = Review() }).First).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync("by-hand", "approvals");
+        await page.GoBackAsync();
+        await ClickAsync(page, "Undo the last change");
+        await Assertions.Expect(page.GetByText("Went back to revision")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Steps() }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = Found() }).First).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync("by-hand", "undone");
+        Assert.Empty(errors);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Journey_asked_for_in_the_chat_is_made_a_draft_by_its_button()
+    {
+        var errors = new List<string>();
+        var page = await MarketerPage.OpenAsync(browser, topology, "light", 1440, 900, errors);
+        await using var context = page.Context;
+        await page.SignInAsync("journey-from-chat");
+        await AskAsync(page, "Build a win-back journey for people who haven't bought in 12 months: email first, text after 5 days if they didn't open, stop if they buy");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = Settled() })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Checked").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync("journey-from-chat", "settled");
+
+        await ClickAsync(page, "Make this journey");
+
+        await page.WaitForURLAsync(JourneyAddress(), new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("Draft").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync("journey-from-chat", "made");
+        Assert.Empty(errors);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Time_by_hand_a_way_back_and_a_fork_each_leave_a_plan_that_can_be_approved()
+    {
+        var errors = new List<string>();
+        var page = await MarketerPage.OpenAsync(browser, topology, "dark", 1440, 900, errors);
+        await using var context = page.Context;
+        await page.SignInAsync("time-and-fork");
+        await AskAsync(page, Journey.Request);
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+
+        await ClickAsync(page, "Edit the time");
+        await page.GetByLabel("It goes out").SelectOptionAsync("at");
+        await page.GetByLabel("Day and time").FillAsync(TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
+        await page.ShootAsync("time-and-fork", "time");
+        await ClickAsync(page, "Save and check");
+        await Assertions.Expect(page.GetByText("Changed by hand: time.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+
+        await ClickAsync(page, "Revisions");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = GoBack() }).First.ClickAsync();
+        await Assertions.Expect(page.GetByText("Went back to revision")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+
+        var thread = page.Url;
+        await ClickAsync(page, "Revisions");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Fork() }).First.ClickAsync();
+        await page.WaitForURLAsync(url => url != thread && url.Contains("/threads/", StringComparison.Ordinal), new() { Timeout = 60_000 });
+        await AskAsync(page, "Make it shorter");
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync("time-and-fork", "fork");
+        Assert.Empty(errors);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Caption_alone_is_shown_to_be_taken_along()
+    {
+        var errors = new List<string>();
+        var page = await MarketerPage.OpenAsync(browser, topology, "light", 1440, 900, errors);
+        await using var context = page.Context;
+        await page.SignInAsync("caption");
+
+        await AskAsync(page, "Write me an Instagram caption for the next warehouse party");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Captions" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copy caption" }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToHaveCountAsync(0);
+        await page.ShootAsync("caption", "written");
+        Assert.Empty(errors);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("light", 1440, 900)]
+    [InlineData("dark", 390, 844)]
+    public async Task Owner_makes_a_key_sees_it_once_and_reads_every_page_of_the_settings(string scheme, int width, int height)
+    {
+        var name = $"settings-{scheme}";
+        var errors = new List<string>();
+        var page = await MarketerPage.OpenAsync(browser, topology, scheme, width, height, errors);
+        await using var context = page.Context;
+        await page.SignInAsync(name, "owner");
+        await page.GotoAsync("/settings/keys");
+        await ClickAsync(page, "New key");
+        await page.GetByLabel("What it is for").FillAsync($"Box office {scheme}");
+        await ClickAsync(page, "Make the key");
+        await Assertions.Expect(page.GetByText("cmp_live_").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync(name, "key");
+        await ClickAsync(page, "I have it");
+        await ClickAsync(page, $"Revoke Box office {scheme}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText("revoked").First).ToBeVisibleAsync(MarketerPage.Patient);
+
+        foreach (var (path, heading) in new[] { ("promoter", "Promoter"), ("members", "Members"), ("usage", "Usage"), ("audit", "Audit log"), ("memory", "Memory") })
+        {
+            await page.GotoAsync($"/settings/{path}");
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeVisibleAsync(MarketerPage.Patient);
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.ShootAsync(name, path);
+        }
+
+        Assert.Empty(errors);
+    }
+
+    private static async Task AskAsync(IPage page, string words)
+    {
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync(words);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static Task ClickAsync(IPage page, string button) =>
+        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync(new() { Timeout = 60_000 });
+
+    [GeneratedRegex("^Journey: ")]
+    private static partial Regex Settled();
+
+    [GeneratedRegex("/journeys/[0-9a-f-]{36}")]
+    private static partial Regex JourneyAddress();
+
+    [GeneratedRegex("^Go back to revision")]
+    private static partial Regex GoBack();
+
+    [GeneratedRegex("^Fork from revision")]
+    private static partial Regex Fork();
+
+    [GeneratedRegex("^Compare revision")]
+    private static partial Regex Compare();
+
+    [GeneratedRegex("^Review ")]
+    private static partial Regex Review();
+
+    [GeneratedRegex(@"\d+ steps")]
+    private static partial Regex Steps();
+
+    [GeneratedRegex(@"\d fans")]
+    private static partial Regex Found();
+}
