@@ -41,11 +41,17 @@ internal static partial class MarketerPage
         await page.ShootAsync(name, "welcome");
     }
 
+    /// <summary>Says something in the workspace.</summary>
+    public static async Task SayAsync(this IPage page, string words)
+    {
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync(words);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
     /// <summary>Asks in the workspace and waits until the plan is there.</summary>
     public static async Task AskAsync(this IPage page, string request)
     {
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync(request);
-        await page.Keyboard.PressAsync("Enter");
+        await page.SayAsync(request);
         await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(Patient);
     }
 

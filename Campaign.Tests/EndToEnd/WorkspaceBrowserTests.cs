@@ -19,8 +19,7 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         var page = await MarketerPage.OpenAsync(browser, topology, "light", 1440, 900, errors);
         await using var context = page.Context;
         await page.SignInAsync("by-hand");
-        await AskAsync(page, Journey.Request);
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.AskAsync(Journey.Request);
 
         await ClickAsync(page, "Edit the text");
         var subject = page.GetByRole(AriaRole.Textbox, new() { Name = "Subject" });
@@ -61,7 +60,7 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         var page = await MarketerPage.OpenAsync(browser, topology, "light", 1440, 900, errors);
         await using var context = page.Context;
         await page.SignInAsync("journey-from-chat");
-        await AskAsync(page, "Build a win-back journey for people who haven't bought in 12 months: email first, text after 5 days if they didn't open, stop if they buy");
+        await page.SayAsync("Build a win-back journey for people who haven't bought in 12 months: email first, text after 5 days if they didn't open, stop if they buy");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = Settled() })).ToBeVisibleAsync(MarketerPage.Patient);
         await Assertions.Expect(page.GetByText("Checked").First).ToBeVisibleAsync(MarketerPage.Patient);
         await page.ShootAsync("journey-from-chat", "settled");
@@ -81,8 +80,7 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         var page = await MarketerPage.OpenAsync(browser, topology, "dark", 1440, 900, errors);
         await using var context = page.Context;
         await page.SignInAsync("time-and-fork");
-        await AskAsync(page, Journey.Request);
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.AskAsync(Journey.Request);
 
         await ClickAsync(page, "Edit the time");
         await page.GetByLabel("It goes out").SelectOptionAsync("at");
@@ -101,8 +99,7 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await ClickAsync(page, "Revisions");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Fork() }).First.ClickAsync();
         await page.WaitForURLAsync(url => url != thread && url.Contains("/threads/", StringComparison.Ordinal), new() { Timeout = 60_000 });
-        await AskAsync(page, "Make it shorter");
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.AskAsync("Make it shorter");
         await page.ShootAsync("time-and-fork", "fork");
         Assert.Empty(errors);
     }
@@ -115,7 +112,7 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await using var context = page.Context;
         await page.SignInAsync("caption");
 
-        await AskAsync(page, "Write me an Instagram caption for the next warehouse party");
+        await page.SayAsync("Write me an Instagram caption for the next warehouse party");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Captions" })).ToBeVisibleAsync(MarketerPage.Patient);
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copy caption" }).First).ToBeVisibleAsync();
@@ -154,12 +151,6 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         }
 
         Assert.Empty(errors);
-    }
-
-    private static async Task AskAsync(IPage page, string words)
-    {
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync(words);
-        await page.Keyboard.PressAsync("Enter");
     }
 
     private static Task ClickAsync(IPage page, string button) =>

@@ -1,3 +1,4 @@
+using Campaign.Core.Agents.Models.Offline;
 using Campaign.Core.Alerts.Objectives;
 
 namespace Campaign.Core.Alerts.Rules;
@@ -7,6 +8,8 @@ public static class AlertRules
 {
     private const string Errors = "http_response_status_code=~\"5..\"";
     private const string Watched = "job=\"agentapi\"";
+    private const string ModelCalls = "gen_ai_client_operation_duration_seconds_count";
+    private const string OfProviders = $"gen_ai_request_model!=\"{OfflineChatClient.ModelName}\"";
     private static readonly TimeSpan AtOnce = TimeSpan.Zero;
 
     internal static readonly AlertRule AvailabilityFast = new("availability_burn_fast", AlertSeverity.Page, AtOnce, "Requests to the API fail so often that the month's budget of errors is gone within days.")
@@ -77,7 +80,7 @@ public static class AlertRules
 
     internal static readonly AlertRule ModelAway = new("model_provider_away", AlertSeverity.Ticket, TimeSpan.FromMinutes(1), "The models' provider fails: answers come from the fallback or the offline model.")
     {
-        PromQl = "sum(rate(gen_ai_client_operation_duration_seconds_count{error_type!=\"\",gen_ai_request_model!=\"campaign-offline-1\"}[15m])) / sum(rate(gen_ai_client_operation_duration_seconds_count{gen_ai_request_model!=\"campaign-offline-1\"}[15m])) > 0.5",
+        PromQl = $"sum(rate({ModelCalls}{{error_type!=\"\",{OfProviders}}}[15m])) / sum(rate({ModelCalls}{{{OfProviders}}}[15m])) > 0.5",
     };
 
     /// <summary>All of them.</summary>

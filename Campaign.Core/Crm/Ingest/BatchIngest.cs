@@ -65,15 +65,22 @@ public sealed class BatchIngest
         items, item => item.ExternalId, (reader, item) => reader.Purchase(item),
         (rows, policy) => _purchases.MatchAsync(rows, policy, cancellationToken), _purchases.WriteAsync, cancellationToken);
 
+    /// <summary>Refuses a batch that is too large.</summary>
+    /// <exception cref="DomainException"><c>invalid_request</c>.</exception>
+    internal static void CheckSize(int items)
+    {
+        if (items > MostItems)
+        {
+            throw new DomainException("invalid_request", $"A batch holds at most {MostItems} items.");
+        }
+    }
+
     private async Task<IngestResult> TakeAsync<TItem, TRow>(
         IReadOnlyList<TItem> items, Func<TItem, string> idOf, Func<IngestReader, TItem, TRow> read, Func<IReadOnlyList<TRow>, UpsertPolicy, Task<long?[]>> match,
         Func<UpsertPolicy, int[], CancellationToken, Task<IReadOnlyList<UpsertResult>>> write, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        if (items.Count > MostItems)
-        {
-            throw new DomainException("invalid_request", $"A batch holds at most {MostItems} items.");
-        }
+        CheckSize(items.Count);
 
         var keys = await _personalData.KeysAsync(_tenant.RequiredPromoter, cancellationToken);
         var country = await _db.Promoters.Where(row => row.PromoterId == _tenant.RequiredPromoter).Select(row => row.Country).SingleAsync(cancellationToken);

@@ -27,10 +27,7 @@ public sealed class PushDevices(CampaignDbContext db, TenantContext tenant, Pers
     public async Task<IngestResult> TakeAsync(IReadOnlyList<IngestDevice> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        if (items.Count > BatchIngest.MostItems)
-        {
-            throw new DomainException("invalid_request", $"A batch holds at most {BatchIngest.MostItems} items.");
-        }
+        BatchIngest.CheckSize(items.Count);
 
         var keys = await personalData.KeysAsync(tenant.RequiredPromoter, cancellationToken);
         return await db.InTransactionAsync(
