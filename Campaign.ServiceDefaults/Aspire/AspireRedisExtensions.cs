@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Trace;
 using StackExchange.Redis;
 
 namespace Microsoft.Extensions.Hosting;
@@ -25,8 +26,12 @@ public static partial class AspireRedisExtensions
             options.AbortOnConnectFail = false;
             options.LoggerFactory = services.GetService<ILoggerFactory>();
             configureOptions?.Invoke(options);
-            return Told(ConnectionMultiplexer.Connect(options), services.GetRequiredService<ILogger<IConnectionMultiplexer>>());
+            var redis = Told(ConnectionMultiplexer.Connect(options), services.GetRequiredService<ILogger<IConnectionMultiplexer>>());
+            services.GetRequiredService<RedisSpans>().Follow(redis);
+            return redis;
         });
+        builder.Services.TryAddSingleton<RedisSpans>();
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(RedisSpans.SourceName).AddProcessor<RedisSpans>());
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(

@@ -146,7 +146,7 @@ public sealed class DashboardPagesTests(Topology topology, Browser browser)
         await trace.ClickAsync();
         var waterfall = pages.Page.GetByLabel("Waterfall");
         await Assertions.Expect(waterfall).ToContainTextAsync("agentapi");
-        await waterfall.Locator("[data-store]").First.ClickAsync();
+        await waterfall.Locator("[data-store=postgresql]").First.ClickAsync();
         await Assertions.Expect(pages.Page.Locator("aside")).ToContainTextAsync("SELECT");
         await pages.ShotAsync("slow-query");
     }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Log, TraceDetail } from '@/api/types';
 import { duration } from '@/shared/format';
+import { asked } from './asked';
 import { resourceColor } from './colors';
 import classes from './Traces.module.css';
 import { tree, type TreeRow } from './tree';
@@ -79,6 +80,7 @@ function Row({
   onChoose,
 }: RowProps) {
   const color = resourceColor(span.resource);
+  const { name, statement } = asked(span);
   const width = `max(2px, calc(${place(span.start + span.duration)} - ${place(span.start)}))`;
   return (
     <li className={isChosen ? `${classes.row} ${classes.chosen}` : classes.row}>
@@ -104,7 +106,8 @@ function Row({
           onClick={onChoose}
           style={{ borderLeft: `3px solid ${color}`, paddingLeft: 7 }}
         >
-          <span className={classes.instance}>{span.instance}</span> {span.name}
+          <span className={classes.instance}>{span.instance}</span> {name}
+          {statement && <code> {statement}</code>}
           {span.failed && <span className="badge bad"> failed</span>}
           {isClosed && <span className="badge">{children} inside</span>}
         </button>
@@ -116,9 +119,7 @@ function Row({
         />
         <span
           className={classes.length}
-          style={{
-            left: `min(calc(${place(span.start + span.duration)} + 6px), calc(100% - 60px))`,
-          }}
+          style={{ left: `calc(${place(span.start + span.duration)} + 6px)` }}
         >
           {duration(span.duration)}
         </span>
