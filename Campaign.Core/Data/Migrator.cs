@@ -50,9 +50,13 @@ public sealed partial class Migrator(NpgsqlDataSource database, IOptions<Databas
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
             Log.Migrating(logger, pending);
 
-            // A change of millions of rows takes as long as it takes; half of it is no use.
-            context.Database.SetCommandTimeout(TimeSpan.Zero);
-            await context.Database.MigrateAsync(cancellationToken);
+            // Where nothing is to do this saves the model, which is made twice to be compared: seconds of each start.
+            if (pending > 0)
+            {
+                // A change of millions of rows takes as long as it takes; half of it is no use.
+                context.Database.SetCommandTimeout(TimeSpan.Zero);
+                await context.Database.MigrateAsync(cancellationToken);
+            }
         }
 
         foreach (var script in Scripts())
