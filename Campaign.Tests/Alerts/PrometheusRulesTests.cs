@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Campaign.Core.Alerts.Rules;
+using Campaign.Hosting.Engines;
+using Campaign.Hosting.Native;
 using Xunit;
 
 namespace Campaign.Tests.Alerts;
@@ -16,6 +18,17 @@ public sealed class PrometheusRulesTests
         var guide = File.ReadAllText(InRepository("docs/operations.md"));
 
         Assert.All(AlertRules.All, rule => Assert.Contains($"### {rule.Name}\n", guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rules_fire_and_clear_where_prometheus_itself_evaluates_them()
+    {
+        var promtool = Executables.Find("promtool");
+        Assert.SkipWhen(promtool is null, "promtool is not on this machine (Debian: apt-get install prometheus).");
+
+        var told = await Command.RunAsync(promtool, ["test", "rules", "campaign.rules.test.yml"], InRepository("deploy/prometheus"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("SUCCESS", told, StringComparison.Ordinal);
     }
 
     private static string InRepository(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", path);

@@ -10,7 +10,6 @@ using Campaign.Core.Alerts.Rules;
 using Campaign.Core.Delivery;
 using Campaign.Tests.Architecture;
 using Campaign.Tests.Fixtures;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xunit;
