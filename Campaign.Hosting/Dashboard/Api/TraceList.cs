@@ -49,7 +49,8 @@ internal sealed class TraceList(SpanStore spans, LogStore logs)
             Ids.Milliseconds(trace.Max(span => span.End) - start),
             trace.Length,
             trace.Count(span => span.Failed),
-            root is not null,
+            // A request that comes from outside may have begun there: who sent it is not ours to see.
+            root is not null || first.Kind is SpanKind.Server,
             trace.CountBy(span => span.Source.Service).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary());
     }
 

@@ -5,7 +5,7 @@ import { grouped } from './tone';
 
 const WIDTH = 170;
 const HEIGHT = 54;
-const GAP_X = 90;
+const GAP_X = 60;
 const GAP_Y = 26;
 
 /** Who needs whom. The list says the same in words. */

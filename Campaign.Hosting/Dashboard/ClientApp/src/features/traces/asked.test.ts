@@ -6,6 +6,12 @@ test('a command says which store it is for', () => {
   expect(asked({ name: 'GET', fields: {} }).name).toBe('GET');
 });
 
+test('a request that a catch-all route took is called by its path', () => {
+  const name = 'POST /app/api/{**rest}';
+  expect(asked({ name, fields: { 'url.path': '/app/api/chat' } }).name).toBe('POST /app/api/chat');
+  expect(asked({ name, fields: {} }).name).toBe(name);
+});
+
 test('a statement is shown without the tenant before it', () => {
   const text =
     "SELECT set_config('app.promoter_id', $1, false), set_config('app.user_id', $2, false);\nWITH matched AS (\n  SELECT 1)";

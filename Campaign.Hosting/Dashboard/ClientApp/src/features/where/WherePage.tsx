@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useApi } from '@/api/http';
 import type { Log, Stage, Where } from '@/api/types';
 import { LevelBadge } from '@/features/logs/LevelBadge';
+import { asked } from '@/features/traces/asked';
 import { resourceColor } from '@/features/traces/colors';
 import { TraceTable } from '@/features/traces/TracesPage';
 import { Empty, Loading, Problem } from '@/shared/Empty';
@@ -75,7 +76,7 @@ function Found({ where }: { where: Where }) {
         {where.traces.length === 1 ? 'trace' : 'traces'}
         {where.more > 0 && ` (and ${where.more} older ones)`}.
         {last &&
-          ` Last: ${last.stage.toLowerCase()} “${last.span.name}” on ${last.span.instance}, ${last.span.failed ? 'failed' : 'done'} at ${time(last.span.start + last.span.duration)}.`}
+          ` Last: ${last.stage.toLowerCase()} “${asked(last.span).name}” on ${last.span.instance}, ${last.span.failed ? 'failed' : 'done'} at ${time(last.span.start + last.span.duration)}.`}
       </p>
       <ol className={classes.timeline}>
         {entries.map((entry) =>
@@ -114,7 +115,7 @@ function StageLine({ stage: { stage, span, stores, storeTime } }: { stage: Stage
       <span className="badge accent">{stage}</span>
       <span>
         <span className="quiet">{span.instance}</span>{' '}
-        <Link to={`/traces/${span.traceId}?span=${span.spanId}`}>{span.name}</Link>{' '}
+        <Link to={`/traces/${span.traceId}?span=${span.spanId}`}>{asked(span).name}</Link>{' '}
         {span.failed && <span className="badge bad">failed</span>}{' '}
         {attempt && attempt !== '0' && <span className="badge">attempt {attempt}</span>}{' '}
         {position && (
