@@ -74,7 +74,6 @@ public sealed class SenderKillTests(DatabaseFixture database) : IClassFixture<Da
                     running.Enqueue((Worker(server, name), name));
                 }
 
-                await KeepBusyAsync(world);
                 var (victim, itsName) = running.Dequeue();
                 await using (victim)
                 {
@@ -103,13 +102,14 @@ public sealed class SenderKillTests(DatabaseFixture database) : IClassFixture<Da
             new("Smtp:Security", "none"), new("Smtp:BatchSize", "10"), new("Delivery:MostAttempts", "100"), new("Delivery:Poll", "00:00:00.05"),
         ]);
 
-    /// <summary>Waits until a worker has taken a batch.</summary>
-    private static async Task ClaimedAsync(HostProcess victim, string name, SendingWorld world)
+    /// <summary>Waits until a worker has taken a batch. The others may have emptied everything before it has started.</summary>
+    private async Task ClaimedAsync(HostProcess victim, string name, SendingWorld world)
     {
         while (!await world.ScalarAsync<bool>(
             $"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = '{name}' AND query LIKE '%FOR UPDATE OF b SKIP LOCKED%')"))
         {
             Assert.False(victim.HasExited, "A worker ended by itself.");
+            await KeepBusyAsync(world);
             await Task.Delay(5, Cancellation);
         }
     }

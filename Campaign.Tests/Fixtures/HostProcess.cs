@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Xunit;
 
 namespace Campaign.Tests.Fixtures;
 
@@ -40,8 +41,9 @@ internal sealed class HostProcess : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Told(line.Data);
-        process.ErrorDataReceived += (_, line) => Told(line.Data);
+        var output = TestContext.Current.TestOutputHelper;
+        process.OutputDataReceived += (_, line) => Tell(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Tell(output, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new HostProcess(process, address);
@@ -64,11 +66,20 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static void Told(string? line)
+    private static void Tell(ITestOutputHelper? output, string? line)
     {
-        if (!string.IsNullOrWhiteSpace(line))
+        if (string.IsNullOrWhiteSpace(line))
         {
-            Xunit.TestContext.Current.TestOutputHelper?.WriteLine(line);
+            return;
+        }
+
+        try
+        {
+            output?.WriteLine(line);
+        }
+        catch (InvalidOperationException)
+        {
+            // Last words that come when the test is over have nobody to hear them.
         }
     }
 

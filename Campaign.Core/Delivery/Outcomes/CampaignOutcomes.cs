@@ -18,6 +18,8 @@ public sealed class CampaignOutcomes(CampaignDbContext database, TenantContext t
 
     private static readonly string MeasureOutcome = SqlFile.Read("Delivery", "measure-outcome");
 
+    private string[]? _zones;
+
     /// <summary>How long after a message a purchase is counted as its result.</summary>
     internal static TimeSpan Attribution { get; } = TimeSpan.FromDays(5);
 
@@ -32,13 +34,17 @@ public sealed class CampaignOutcomes(CampaignDbContext database, TenantContext t
             async () =>
             {
                 var zone = await database.Promoters.Where(row => row.PromoterId == campaign.PromoterId).Select(row => row.TimeZone).SingleAsync(cancellationToken);
-                await using var command = Command(campaign, zone);
+                _zones ??= await database.Database.SqlQuery<string>($"SELECT name FROM pg_timezone_names").ToArrayAsync(cancellationToken);
+                await using var command = Command(campaign, zone, _zones);
                 return await command.ExecuteNonQueryAsync(cancellationToken);
             },
             cancellationToken);
     }
 
-    private NpgsqlCommand Command(MarketingCampaign campaign, string zone) =>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="zone">The promoter's, for fans who have none that Postgres knows.</param>
+    /// <param name="zones">Those that Postgres knows. To list them takes it longer than most campaigns.</param>
+    private NpgsqlCommand Command(MarketingCampaign campaign, string zone, string[] zones) =>
         new(MeasureOutcome, (NpgsqlConnection)database.Database.GetDbConnection())
         {
             CommandTimeout = TimeoutSeconds,
@@ -48,6 +54,7 @@ public sealed class CampaignOutcomes(CampaignDbContext database, TenantContext t
                 new NpgsqlParameter<Guid>("campaign", campaign.CampaignId.Value),
                 new NpgsqlParameter("event", NpgsqlDbType.Bigint) { Value = campaign.EventId ?? (object)DBNull.Value },
                 new NpgsqlParameter<string>("zone", zone),
+                new NpgsqlParameter<string[]>("zones", zones),
                 new NpgsqlParameter<TimeSpan>("attribution", Attribution),
                 new NpgsqlParameter<DateTime>("started_at", (campaign.StartedAt ?? campaign.CreatedAt).UtcDateTime),
                 new NpgsqlParameter<string>("audience_key", AudienceKey.Of(campaign.Rule, campaign.EventId)),

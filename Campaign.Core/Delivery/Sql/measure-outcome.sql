@@ -1,11 +1,8 @@
 -- Measures one campaign: per channel, and per hour of the week on the fans' clocks. Repeating it states the same rows anew.
-WITH zones AS MATERIALIZED (
-    SELECT name FROM pg_timezone_names
-), sent AS MATERIALIZED (
-    SELECT r.fan_id, r.channel, r.updated_at AS at, r.updated_at AT TIME ZONE coalesce(z.name, @zone) AS local
+WITH sent AS MATERIALIZED (
+    SELECT r.fan_id, r.channel, r.updated_at AS at, r.updated_at AT TIME ZONE CASE WHEN f.time_zone = ANY (@zones) THEN f.time_zone ELSE @zone END AS local
     FROM recipients r
     LEFT JOIN fans f ON f.promoter_id = @promoter AND f.fan_id = r.fan_id
-    LEFT JOIN zones z ON z.name = f.time_zone
     WHERE r.promoter_id = @promoter AND r.campaign_id = @campaign AND r.state = 'accepted'
 ), acted AS (
     SELECT fan_id, bool_or(type = 'open') AS opened, bool_or(type = 'click') AS clicked
