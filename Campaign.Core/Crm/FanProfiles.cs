@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaign.Contracts.Audiences;
 using Campaign.Contracts.Crm;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
@@ -42,8 +43,11 @@ public sealed class FanProfiles(CampaignDbContext db, TenantContext tenant, Pers
     private static readonly string Consents =
         $"SELECT at, channel, purpose, granted, source, proof FROM consents WHERE promoter_id = $1 AND fan_id = $2 ORDER BY at DESC, consent_id DESC LIMIT {TimelineLength}";
 
-    private const string EngagementMonths =
-        "SELECT min(first_at), max(last_at) FROM fan_engagement_stats WHERE promoter_id = $1 AND fan_id = $2";
+    // Every kind is named, so that the primary key answers, which has the fan last.
+    private static readonly string EngagementMonths = $"""
+        SELECT min(first_at), max(last_at) FROM fan_engagement_stats
+        WHERE promoter_id = $1 AND type IN ({Texts<EngagementType>()}) AND actor IN ({Texts<EngagementActor>()}) AND fan_id = $2
+        """;
 
     private static readonly string Engagement = $"""
         SELECT g.at, g.type, c.name, g.actor
@@ -111,6 +115,9 @@ public sealed class FanProfiles(CampaignDbContext db, TenantContext tenant, Pers
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await RowsAsync(reader, row => new FanTimelineEntry(At(row, 0), row.GetString(1), row.GetString(2), row.GetString(3), null), cancellationToken);
     }
+
+    private static string Texts<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(value => $"'{EnumText.Of(value)}'"));
 
     private NpgsqlBatch Batch(NpgsqlConnection connection, FanId fanId, params IEnumerable<string> statements)
     {

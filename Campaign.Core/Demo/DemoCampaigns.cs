@@ -12,7 +12,7 @@ internal sealed class DemoCampaigns(DemoPromoter promoter, IReadOnlyList<DemoEve
     private const int PlannedAhead = 2;
 
     /// <summary>Days since the promoted events: the last ones are still to come, and have been promoted in the last days.</summary>
-    private static readonly int[] Ages = [345, 320, 296, 268, 240, 218, 194, 170, 150, 131, 110, 91, 70, 54, 38, 27, 16, 9, 4, -2, -6];
+    private static readonly int[] Ages = [345, 296, 240, 194, 150, 110, 70, 38, 16, 9, 4, -2, -6];
 
     /// <summary>Oldest first, since the tickets of one are the audience of the next.</summary>
     public List<DemoCampaign> Send(IReadOnlyList<DemoFan> fans)

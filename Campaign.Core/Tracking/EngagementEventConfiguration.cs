@@ -11,7 +11,6 @@ internal sealed class EngagementEventConfiguration : IEntityTypeConfiguration<En
         builder.ToTable("engagement_events").HasKey(row => new { row.PromoterId, row.At, row.EngagementId });
         builder.PartitionedBy("RANGE (at)");
         builder.HasIndex(row => new { row.PromoterId, row.FanId, row.Type, row.At });
-        builder.HasIndex(row => new { row.PromoterId, row.CampaignId, row.Type });
     }
 }
 
@@ -20,6 +19,5 @@ internal sealed class FanEngagementStatsConfiguration : IEntityTypeConfiguration
     public void Configure(EntityTypeBuilder<FanEngagementStats> builder)
     {
         builder.ToTable("fan_engagement_stats").HasKey(stats => new { stats.PromoterId, stats.Type, stats.Actor, stats.FanId });
-        builder.HasIndex(stats => new { stats.PromoterId, stats.FanId });
     }
 }

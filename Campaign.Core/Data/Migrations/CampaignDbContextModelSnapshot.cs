@@ -3724,9 +3724,6 @@ namespace Campaign.Core.Data.Migrations
                     b.HasKey("PromoterId", "At", "EngagementId")
                         .HasName("pk_engagement_events");
 
-                    b.HasIndex("PromoterId", "CampaignId", "Type")
-                        .HasDatabaseName("ix_engagement_events_promoter_id_campaign_id_type");
-
                     b.HasIndex("PromoterId", "FanId", "Type", "At")
                         .HasDatabaseName("ix_engagement_events_promoter_id_fan_id_type_at");
 
@@ -3769,9 +3766,6 @@ namespace Campaign.Core.Data.Migrations
 
                     b.HasKey("PromoterId", "Type", "Actor", "FanId")
                         .HasName("pk_fan_engagement_stats");
-
-                    b.HasIndex("PromoterId", "FanId")
-                        .HasDatabaseName("ix_fan_engagement_stats_promoter_id_fan_id");
 
                     b.ToTable("fan_engagement_stats", (string)null);
                 });

@@ -1,14 +1,10 @@
 -- Measures one campaign: per channel, and per hour of the week on the fans' clocks. Repeating it states the same rows anew.
 WITH sent AS MATERIALIZED (
-    SELECT r.fan_id, r.channel, r.updated_at AS at, r.updated_at AT TIME ZONE CASE WHEN f.time_zone = ANY (@zones) THEN f.time_zone ELSE @zone END AS local
+    SELECT r.fan_id, r.channel, r.opened_at IS NOT NULL AS opened, r.clicked_at IS NOT NULL AS clicked,
+        r.updated_at AT TIME ZONE CASE WHEN f.time_zone = ANY (@zones) THEN f.time_zone ELSE @zone END AS local
     FROM recipients r
     LEFT JOIN fans f ON f.promoter_id = @promoter AND f.fan_id = r.fan_id
     WHERE r.promoter_id = @promoter AND r.campaign_id = @campaign AND r.state = 'accepted'
-), acted AS (
-    SELECT fan_id, bool_or(type = 'open') AS opened, bool_or(type = 'click') AS clicked
-    FROM engagement_events
-    WHERE promoter_id = @promoter AND campaign_id = @campaign AND type IN ('open', 'click') AND actor = 'human'
-    GROUP BY fan_id
 ), bought AS (
     -- OFFSET 0 keeps to this order, from the few who bought to their messages by key, whatever the planner believes of a campaign's size.
     SELECT r.fan_id, count(*) AS orders, sum(p.amount) AS revenue, sum(p.amount * p.amount) AS squares
@@ -20,12 +16,11 @@ WITH sent AS MATERIALIZED (
         AND p.purchased_at >= r.updated_at AND p.purchased_at < r.updated_at + @attribution
     GROUP BY r.fan_id
 ), known AS (
-    SELECT fan_id, channel, local, false AS opened, false AS clicked, 0 AS orders, 0 AS revenue, 0 AS squares FROM sent
-    UNION ALL SELECT fan_id, NULL, NULL, opened, clicked, 0, 0, 0 FROM acted
+    SELECT fan_id, channel, local, opened, clicked, 0 AS orders, 0 AS revenue, 0 AS squares FROM sent
     UNION ALL SELECT fan_id, NULL, NULL, false, false, orders, revenue, squares FROM bought
 ), told AS (
     -- What is known of a fan is brought together by sorting: joins would go wrong where sizes are misjudged.
-    SELECT channel, local, bool_or(opened) OVER fan AS opened, bool_or(clicked) OVER fan AS clicked,
+    SELECT channel, local, opened, clicked,
         sum(orders) OVER fan AS orders, sum(revenue) OVER fan AS revenue, sum(squares) OVER fan AS squares
     FROM known WINDOW fan AS (PARTITION BY fan_id)
 ), reached AS MATERIALIZED (

@@ -21,7 +21,8 @@ internal sealed class SimulatedHistories(AudienceRules audiences, IOptions<Frequ
             coalesce(sum(t.events) FILTER (WHERE t.type = 'open' AND t.actor = 'human'), 0)::float8,
             coalesce(sum(t.events) FILTER (WHERE t.type = 'click' AND t.actor = 'human'), 0)::float8
         FROM fans f
-        LEFT JOIN fan_engagement_stats t ON t.promoter_id = @promoter AND t.fan_id = f.fan_id AND t.type IN ('sent', 'open', 'click')
+        LEFT JOIN fan_engagement_stats t ON t.promoter_id = @promoter AND t.fan_id = f.fan_id
+            AND t.type IN ('sent', 'open', 'click') AND t.actor IN ('any', 'human')
         WHERE f.promoter_id = @promoter AND f.fan_id = ANY (@fans)
         GROUP BY f.fan_id, f.time_zone
         """;
