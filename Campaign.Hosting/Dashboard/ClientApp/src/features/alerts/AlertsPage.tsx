@@ -94,7 +94,8 @@ function FiringTable({ firing }: { firing: Firing[] }) {
               {one.count > 1 && <span className="quiet"> × {one.count}</span>}
             </td>
             <td>
-              {one.last?.summary} <span className="quiet">{one.last?.detail}</span>
+              {one.last?.summary ?? 'It began before all that is kept here.'}{' '}
+              <span className="quiet">{one.last?.detail}</span>
             </td>
           </tr>
         ))}
