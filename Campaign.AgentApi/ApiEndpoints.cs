@@ -30,6 +30,7 @@ internal static class ApiEndpoints
         api.MapAccounts();
         api.MapApiKeys();
         api.MapPromoter();
+        api.MapInvitations();
         api.MapUsage();
         api.MapAudiences();
         api.MapSegments();

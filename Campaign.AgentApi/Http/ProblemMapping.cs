@@ -21,6 +21,7 @@ internal sealed class ProblemMapping(IProblemDetailsService problems) : IExcepti
         ["approver_required"] = StatusCodes.Status403Forbidden,
         ["confirmation_by_person"] = StatusCodes.Status403Forbidden,
         ["resume_expired"] = StatusCodes.Status410Gone,
+        ["invitation_ended"] = StatusCodes.Status410Gone,
         ["unsupported_channel"] = StatusCodes.Status422UnprocessableEntity,
         ["unknown_event"] = StatusCodes.Status422UnprocessableEntity,
         ["idempotency_key_reused"] = StatusCodes.Status422UnprocessableEntity,

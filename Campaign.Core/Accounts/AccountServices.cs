@@ -14,6 +14,8 @@ internal static class AccountServices
         services.AddIdentityCore<User>(identity =>
         {
             identity.User.RequireUniqueEmail = true;
+            // The name is the address, which may hold more letters than those that Identity takes by itself.
+            identity.User.AllowedUserNameCharacters = "";
             identity.Password.RequiredLength = 12;
             identity.Password.RequireNonAlphanumeric = false;
             identity.Password.RequireDigit = false;
@@ -32,6 +34,8 @@ internal static class AccountServices
         services.AddScoped<CallerProfiles>();
         services.AddScoped<PromoterSettingsStore>();
         services.AddScoped<Members>();
+        services.AddScoped<Invitations>();
+        services.AddSingleton<Joining>();
         services.AddScoped<AuditQueries>();
         services.AddSingleton(provider => new CallerProfileOptions(provider.GetRequiredService<IConfiguration>().GetConnectionString("openai") is null));
         services.AddScoped(provider => new SignIn(

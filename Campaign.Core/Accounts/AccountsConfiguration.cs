@@ -1,3 +1,4 @@
+using Campaign.Core.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -37,5 +38,16 @@ internal sealed class RefreshTokenConfiguration : IEntityTypeConfiguration<Refre
         builder.Property(token => token.PromoterId).HasColumnName("for_promoter_id");
         builder.HasIndex(token => token.FamilyId);
         builder.HasOne<User>().WithMany().HasForeignKey(token => token.UserId);
+    }
+}
+
+internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> builder)
+    {
+        builder.ToTable("invitations").HasKey(invitation => new { invitation.PromoterId, invitation.InvitationId });
+        builder.HasIndex(invitation => new { invitation.PromoterId, invitation.EmailHash }).IsUnique();
+        builder.HasIndex(invitation => invitation.TokenHash).IsUnique();
+        builder.HasOne<Promoter>().WithMany().HasForeignKey(invitation => invitation.PromoterId);
     }
 }

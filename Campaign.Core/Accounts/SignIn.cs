@@ -33,14 +33,9 @@ public sealed class SignIn
     public async Task<AccountSession?> WithPasswordAsync(string email, string password, PromoterId? promoter, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var user = await CheckAsync(email, password);
+        var user = await VerifyAsync(email, password);
         var session = user is null ? null : await OpenAsync(user, Guid.CreateVersion7(), promoter, cancellationToken);
-        if (session is null && _refusal - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest)
-        {
-            await Task.Delay(rest, cancellationToken);
-        }
-
-        return session;
+        return session ?? await RefuseAsync<AccountSession>(started, cancellationToken);
     }
 
     /// <summary>Goes on with a session; the given token is used up.</summary>
@@ -61,7 +56,34 @@ public sealed class SignIn
     /// <returns>When it is ended.</returns>
     public Task OutAsync(string refreshToken, CancellationToken cancellationToken) => _tokens.EndAsync(refreshToken, cancellationToken);
 
-    private async Task<User?> CheckAsync(string email, string password)
+    /// <summary>The person whose password this is; null where the user is unknown, locked out, or the password wrong.</summary>
+    internal async Task<User?> CheckAsync(string email, string password, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        return await VerifyAsync(email, password) ?? await RefuseAsync<User>(started, cancellationToken);
+    }
+
+    /// <summary>Opens a session for a person who has proved to be the one.</summary>
+    internal async Task<AccountSession?> OpenAsync(User user, Guid familyId, PromoterId? promoter, CancellationToken cancellationToken)
+    {
+        var memberships = await _memberships.OfAsync(user.Id, promoter, cancellationToken);
+        return memberships is []
+            ? null
+            : new AccountSession(user, memberships, await _tokens.IssueAsync(familyId, user.Id, memberships[0].Id, cancellationToken));
+    }
+
+    private async Task<T?> RefuseAsync<T>(long started, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (_refusal - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest)
+        {
+            await Task.Delay(rest, cancellationToken);
+        }
+
+        return null;
+    }
+
+    private async Task<User?> VerifyAsync(string email, string password)
     {
         var user = await _users.FindByEmailAsync(email);
         var verdict = _users.PasswordHasher.VerifyHashedPassword(user ?? new User(), user?.PasswordHash ?? Decoy.Value, password);
@@ -82,13 +104,5 @@ public sealed class SignIn
         }
 
         return user;
-    }
-
-    private async Task<AccountSession?> OpenAsync(User user, Guid familyId, PromoterId? promoter, CancellationToken cancellationToken)
-    {
-        var memberships = await _memberships.OfAsync(user.Id, promoter, cancellationToken);
-        return memberships is []
-            ? null
-            : new AccountSession(user, memberships, await _tokens.IssueAsync(familyId, user.Id, memberships[0].Id, cancellationToken));
     }
 }

@@ -51,6 +51,8 @@ public sealed class CampaignDbContext(DbContextOptions<CampaignDbContext> option
 
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
+    internal DbSet<Invitation> Invitations => Set<Invitation>();
+
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     internal DbSet<Fan> Fans => Set<Fan>();

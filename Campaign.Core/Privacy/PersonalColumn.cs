@@ -26,4 +26,7 @@ public enum PersonalColumn
 
     /// <summary><c>push_devices.token_cipher</c>.</summary>
     PushToken = 8,
+
+    /// <summary><c>invitations.email_cipher</c>.</summary>
+    InvitationEmail = 9,
 }

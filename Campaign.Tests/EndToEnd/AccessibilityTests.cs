@@ -1,4 +1,3 @@
-using Campaign.Tests.Architecture;
 using Campaign.Tests.Fixtures;
 using Microsoft.Playwright;
 using Xunit;
@@ -14,11 +13,8 @@ public sealed class AccessibilityTests(Topology topology, Browser browser)
         "/", "/campaigns", "/campaigns/new", "/audiences", "/audiences/new", "/audiences/overlap", "/fans", "/events", "/events/new", "/imports",
         "/imports/new", "/analytics", "/calendar", "/journeys", "/journeys/new",
         "/approvals", "/settings/promoter", "/settings/members", "/settings/keys", "/settings/usage", "/settings/memory", "/settings/audit",
-        "/settings/sending",
+        "/settings/sending", "/settings/dead-letters",
     ];
-
-    private static readonly string Axe = Path.Combine(
-        Repository.Root, "Campaign.Web", "ClientApp", "node_modules", "axe-core", "axe.min.js");
 
     [Theory(Timeout = 180_000)]
     [InlineData("light", 1280, 900)]
@@ -27,7 +23,7 @@ public sealed class AccessibilityTests(Topology topology, Browser browser)
     {
         var page = await MarketerPage.OpenAsync(browser, topology, scheme, width, height, []);
         await using var context = page.Context;
-        await page.AddInitScriptAsync(scriptPath: Axe);
+        await page.AddInitScriptAsync(scriptPath: Axe.Script);
         await page.SignInAsync($"{scheme}-{width}-axe", "owner");
 
         var campaign = await IdAsync("campaigns", "experiment IS NOT NULL AND status = 'sent'");
@@ -44,7 +40,7 @@ public sealed class AccessibilityTests(Topology topology, Browser browser)
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync(MarketerPage.Patient);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            found.AddRange(from problem in await ProblemsAsync(page) select $"{path}: {problem}");
+            found.AddRange(from problem in await Axe.ProblemsAsync(page) select $"{path}: {problem}");
         }
 
         Assert.Empty(found);
@@ -62,9 +58,9 @@ public sealed class AccessibilityTests(Topology topology, Browser browser)
 
         var checkedPage = await browser.NewPageAsync(new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 375, Height = 812 } }, cancellationToken);
         await using var withScript = checkedPage.Context;
-        await checkedPage.AddInitScriptAsync(scriptPath: Axe);
+        await checkedPage.AddInitScriptAsync(scriptPath: Axe.Script);
         await checkedPage.GotoAsync(link);
-        Assert.Empty(await ProblemsAsync(checkedPage));
+        Assert.Empty(await Axe.ProblemsAsync(checkedPage));
 
         var page = await browser.NewPageAsync(new() { JavaScriptEnabled = false }, cancellationToken);
         await using var without = page.Context;
@@ -83,14 +79,4 @@ public sealed class AccessibilityTests(Topology topology, Browser browser)
             $"SELECT {table[..^1]}_id FROM {table} WHERE {condition} AND promoter_id = (SELECT promoter_id FROM promoters WHERE slug = 'neon-nights') LIMIT 1");
         return (Guid)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
-
-    private static Task<string[]> ProblemsAsync(IPage page) => page.EvaluateAsync<string[]>(
-        """
-        async () => {
-          const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
-          const problems = violations.map(({ id, nodes }) => `${id} at ${nodes[0].target.join(' ')}`);
-          const over = document.documentElement.scrollWidth - window.innerWidth;
-          return over > 0 ? [...problems, `${over} px wider than the window`] : problems;
-        }
-        """);
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Campaign.Contracts.Accounts;
 using Xunit;
 
 namespace Campaign.Tests.EndToEnd;
@@ -100,6 +101,7 @@ public sealed partial class LeakTests(Topology topology)
             ["fans"] = (await ScalarAsync($"SELECT fan_id FROM fans WHERE promoter_id = {neon} LIMIT 1", cancellationToken)).ToString()!,
             ["events"] = (await ScalarAsync($"SELECT event_id FROM events WHERE promoter_id = {neon} LIMIT 1", cancellationToken)).ToString()!,
             ["userId"] = (await ScalarAsync($"SELECT user_id FROM memberships WHERE promoter_id = {neon} AND role = 'viewer'", cancellationToken)).ToString()!,
+            ["invitationId"] = await InvitationAsync(cancellationToken),
             ["segments"] = await MadeAsync(
                 victim, "/api/segments", JsonContent.Create(new { name = $"Berliners {threadId}", rule = new { fan = "city", op = "eq", value = "Berlin" } }), "id", cancellationToken),
             ["imports"] = await MadeAsync(
@@ -126,6 +128,13 @@ public sealed partial class LeakTests(Topology topology)
         return ids;
     }
 
+    private async Task<string> InvitationAsync(CancellationToken cancellationToken)
+    {
+        using var owner = await DemoClient.SignInAsync(topology.CreateClient(), "owner@neon-nights.example", cancellationToken);
+        using var response = await owner.Http.PostAsJsonAsync("/api/promoter/members", new InviteMember($"{Guid.NewGuid():N}@people.example", "viewer"), cancellationToken);
+        return (await response.Content.ReadFromJsonAsync<CreatedInvitation>(cancellationToken))!.Invitation.Id.ToString();
+    }
+
     private static async Task<string> MadeAsync(DemoClient client, string path, HttpContent content, string id, CancellationToken cancellationToken)
     {
         using var response = await client.Http.PostAsync(path, content, cancellationToken);
@@ -148,6 +157,7 @@ public sealed partial class LeakTests(Topology topology)
             UNION ALL SELECT thread_id || title || updated_at FROM threads
             UNION ALL SELECT interrupt_id || status FROM interrupts
             UNION ALL SELECT journey_id || name || status FROM journeys
+            UNION ALL SELECT invitation_id || role FROM invitations
             UNION ALL SELECT segment_id || name || version FROM segments) AS rows
         """,
         cancellationToken);

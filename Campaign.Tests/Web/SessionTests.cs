@@ -56,6 +56,34 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Invitation_is_read_and_followed_without_a_session_and_opens_one()
+    {
+        await using var app = await WebApp.StartAsync();
+        using var browser = app.OpenBrowser();
+
+        var asked = await browser.SendAsync(HttpMethod.Post, "/app/session/invitation", new { token = "open" });
+        var joined = await browser.SendAsync(HttpMethod.Post, "/app/session/join", new { token = "open", name = "Mara", password = "campaign-demo" });
+        var session = await joined.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+
+        Assert.Equal("Neon Nights", (await asked.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("promoter").GetString());
+        Assert.Equal("Neon Nights", session.GetProperty("promoter").GetProperty("name").GetString());
+        Assert.DoesNotContain("secret", session.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/app/session")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Invitation_that_works_no_more_opens_nothing()
+    {
+        await using var app = await WebApp.StartAsync();
+        using var browser = app.OpenBrowser();
+
+        var response = await browser.SendAsync(HttpMethod.Post, "/app/session/join", new { token = "used", name = "Mara", password = "campaign-demo" });
+
+        await ProblemAssert.IsAsync(HttpStatusCode.Gone, "invitation_ended", response);
+        Assert.Empty(browser.Cookies);
+    }
+
+    [Fact]
     public async Task Sign_in_takes_json_alone()
     {
         await using var app = await WebApp.StartAsync();

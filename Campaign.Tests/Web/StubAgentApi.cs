@@ -43,6 +43,8 @@ internal sealed class StubAgentApi : IAsyncDisposable
             "/api/auth/login" => Login(await context.Request.ReadFromJsonAsync<LoginRequest>()),
             "/api/auth/refresh" => await RefreshAsync(await context.Request.ReadFromJsonAsync<RefreshRequest>()),
             "/api/auth/logout" => Logout(await context.Request.ReadFromJsonAsync<LogoutRequest>()),
+            "/api/auth/invitation" => Results.Json(new OpenInvitation(Neon.Name, "new@people.example", Neon.Role, _clock.GetUtcNow().AddDays(7))),
+            "/api/auth/join" => Join(await context.Request.ReadFromJsonAsync<JoinRequest>()),
             "/api/me" => Me(context.Request),
             _ => null,
         };
@@ -52,6 +54,10 @@ internal sealed class StubAgentApi : IAsyncDisposable
     private IResult Login(LoginRequest? request) => request?.Password == "campaign-demo"
         ? Issue(Neon)
         : Problem(StatusCodes.Status401Unauthorized, "invalid_credentials");
+
+    private IResult Join(JoinRequest? request) => request?.Token == "open"
+        ? Issue(Neon)
+        : Problem(StatusCodes.Status410Gone, "invitation_ended");
 
     private async Task<IResult> RefreshAsync(RefreshRequest? request)
     {

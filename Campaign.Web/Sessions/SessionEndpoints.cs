@@ -10,6 +10,8 @@ internal static partial class SessionEndpoints
     {
         var session = app.MapGroup("/app/session");
         session.MapPost("/", SignInAsync);
+        session.MapPost("/invitation", ReadInvitationAsync);
+        session.MapPost("/join", JoinAsync);
         session.MapGet("/", GetAsync);
         session.MapDelete("/", SignOutAsync).RequireAntiforgeryToken();
         session.MapPost("/promoter", SwitchPromoterAsync).RequireAntiforgeryToken();
@@ -19,14 +21,22 @@ internal static partial class SessionEndpoints
     private static async Task<IResult> SignInAsync(
         LoginRequest request, HttpContext context, AccountClient accounts, IAntiforgery antiforgery, CancellationToken cancellationToken)
     {
-        using var response = await accounts.LoginAsync(request, context.Connection.RemoteIpAddress?.ToString(), cancellationToken);
-        if (!response.IsSuccessStatusCode)
-        {
-            return await Relay.Async(context, response, cancellationToken);
-        }
+        using var response = await accounts.LoginAsync(request, Caller(context), cancellationToken);
+        return await OpenAsync(context, response, accounts, antiforgery, cancellationToken);
+    }
 
-        var tokens = SessionTokens.From((await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken))!);
-        return await ViewAsync(context, tokens, accounts, antiforgery, signIn: true, cancellationToken);
+    /// <summary>Passed on here, because whoever follows an invitation has no session that calls could be forwarded with.</summary>
+    private static async Task<IResult> ReadInvitationAsync(ReadInvitation request, HttpContext context, AccountClient accounts, CancellationToken cancellationToken)
+    {
+        using var response = await accounts.InvitationAsync(request, Caller(context), cancellationToken);
+        return await Relay.Async(context, response, cancellationToken);
+    }
+
+    private static async Task<IResult> JoinAsync(
+        JoinRequest request, HttpContext context, AccountClient accounts, IAntiforgery antiforgery, CancellationToken cancellationToken)
+    {
+        using var response = await accounts.JoinAsync(request, Caller(context), cancellationToken);
+        return await OpenAsync(context, response, accounts, antiforgery, cancellationToken);
     }
 
     private static async Task<IResult> GetAsync(
@@ -58,6 +68,21 @@ internal static partial class SessionEndpoints
 
         await SessionCookie.ClearAsync(context);
         return TypedResults.NoContent();
+    }
+
+    private static string? Caller(HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
+
+    /// <summary>Opens the session that agentapi granted, or says why it did not.</summary>
+    private static async Task<IResult> OpenAsync(
+        HttpContext context, HttpResponseMessage response, AccountClient accounts, IAntiforgery antiforgery, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            return await Relay.Async(context, response, cancellationToken);
+        }
+
+        var tokens = SessionTokens.From((await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken))!);
+        return await ViewAsync(context, tokens, accounts, antiforgery, signIn: true, cancellationToken);
     }
 
     private static async Task<IResult> ViewAsync(

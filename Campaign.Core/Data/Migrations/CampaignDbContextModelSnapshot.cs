@@ -29,6 +29,59 @@ namespace Campaign.Core.Data.Migrations
 
             modelBuilder.HasSequence("purchase_ids");
 
+            modelBuilder.Entity("Campaign.Core.Accounts.Invitation", b =>
+                {
+                    b.Property<Guid>("PromoterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promoter_id");
+
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("EmailCipher")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("email_cipher");
+
+                    b.Property<byte[]>("EmailHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("email_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("PromoterId", "InvitationId")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_token_hash");
+
+                    b.HasIndex("PromoterId", "EmailHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_promoter_id_email_hash");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
             modelBuilder.Entity("Campaign.Core.Accounts.RefreshToken", b =>
                 {
                     b.Property<byte[]>("TokenHash")
@@ -4113,6 +4166,16 @@ namespace Campaign.Core.Data.Migrations
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Core.Accounts.Invitation", b =>
+                {
+                    b.HasOne("Campaign.Core.Tenancy.Promoter", null)
+                        .WithMany()
+                        .HasForeignKey("PromoterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_promoters_promoter_id");
                 });
 
             modelBuilder.Entity("Campaign.Core.Accounts.RefreshToken", b =>

@@ -51,6 +51,15 @@ GRANT EXECUTE ON FUNCTION find_api_key(text) TO campaign_app;
 DROP POLICY IF EXISTS key_lookup ON api_keys;
 CREATE POLICY key_lookup ON api_keys FOR SELECT TO CURRENT_USER USING (true);
 
+-- So is whose an invitation is, by the hash of its token.
+CREATE OR REPLACE FUNCTION find_invitation(hash bytea) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+    AS $$ SELECT i.promoter_id FROM invitations i WHERE i.token_hash = hash $$;
+REVOKE EXECUTE ON FUNCTION find_invitation(bytea) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION find_invitation(bytea) TO campaign_app;
+DROP POLICY IF EXISTS invitation_lookup ON invitations;
+CREATE POLICY invitation_lookup ON invitations FOR SELECT TO CURRENT_USER USING (true);
+
 -- Append-only for everybody who is not the owner.
 REVOKE UPDATE, DELETE ON audit, campaign_transitions, consents FROM campaign_tenant;
 REVOKE UPDATE ON segment_versions, segment_evaluations FROM campaign_tenant;

@@ -77,6 +77,8 @@ export type Alert = Wire<'AlertView'>;
 
 export type PromoterSettings = Wire<'PromoterSettings'>;
 export type Member = Wire<'PromoterMember'>;
+export type Invitation = Wire<'PromoterInvitation'>;
+export type CreatedInvitation = Wire<'CreatedInvitation'>;
 export type ApiKey = Wire<'ApiKeyItem'>;
 export type CreatedApiKey = Wire<'CreatedApiKey'>;
 export type AuditItem = Wire<'AuditItem'>;

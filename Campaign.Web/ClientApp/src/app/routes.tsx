@@ -11,6 +11,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <PageLoading />,
     children: [
       { path: '/sign-in', lazy: () => import('@/features/session/SignInPage') },
+      { path: '/join', lazy: () => import('@/features/session/JoinPage') },
       {
         element: (
           <RequireSession>

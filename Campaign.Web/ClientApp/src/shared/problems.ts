@@ -44,6 +44,18 @@ const byCode: Record<string, Partial<ProblemText>> = {
     title: 'Somebody else changed it meanwhile',
     detail: 'Read it again before you save.',
   },
+  invitation_ended: {
+    title: 'This invitation works no more',
+    detail: 'It was used, withdrawn or too old. Ask whoever sent it for another one.',
+    retryable: false,
+  },
+  invalid_account: {
+    title: 'The account cannot be made like this',
+    detail: 'A new account keeps some rules.',
+    retryable: false,
+  },
+  invalid_credentials: { title: 'That did not match' },
+  already_member: { title: 'Already a member', retryable: false },
   segment_in_use: { title: 'It is in use' },
   four_eyes_required: {
     title: 'A second person must approve this',

@@ -1,15 +1,14 @@
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
-import { LogoMark } from '@/shared/Logo';
 import { PageLoading } from '@/shared/PageLoading';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { DemoHints } from './DemoHints';
 import { safeReturnPath } from './returnPath';
 import { useSession, useSignIn, useWebConfig } from './session';
-import classes from './SignInPage.module.css';
-import { StageArt } from './StageArt';
+import { Stage } from './Stage';
+import classes from './Stage.module.css';
 
 export function Component() {
   const [params] = useSearchParams();
@@ -29,64 +28,51 @@ export function Component() {
   }
 
   return (
-    <main className={classes.page}>
-      <section className={classes.formSide}>
-        <div className={classes.brand}>
-          <LogoMark size={32} />
-          <span>Campaign</span>
-        </div>
-        <div className={classes.form}>
-          <h1 className={classes.title}>Welcome back</h1>
-          <p className={classes.lead}>
-            Say what you want to sell. See who hears about it before they do.
-          </p>
-          <form onSubmit={submit} className={classes.fields}>
-            {signIn.isError && <ProblemCard error={signIn.error} />}
-            <TextInput
-              label="E-mail"
-              type="email"
-              name="email"
-              autoComplete="username"
-              size="md"
-              required
-              withAsterisk={false}
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <PasswordInput
-              label="Password"
-              name="password"
-              autoComplete="current-password"
-              size="md"
-              required
-              withAsterisk={false}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <Button
-              type="submit"
-              size="md"
-              loading={signIn.isPending}
-              rightSection={<IconArrowRight size={17} />}
-              fullWidth
-            >
-              Sign in
-            </Button>
-          </form>
-          {config.data?.demo && (
-            <DemoHints
-              onPick={(account) => {
-                setEmail(account.email);
-                setPassword(account.password);
-              }}
-            />
-          )}
-        </div>
-        <p className={classes.foot}>
-          Open source under the MIT licence · <Anchor href="/swagger">API</Anchor>
-        </p>
-      </section>
-      <StageArt />
-    </main>
+    <Stage
+      title="Welcome back"
+      lead="Say what you want to sell. See who hears about it before they do."
+    >
+      <form onSubmit={submit} className={classes.fields}>
+        {signIn.isError && <ProblemCard error={signIn.error} />}
+        <TextInput
+          label="E-mail"
+          type="email"
+          name="email"
+          autoComplete="username"
+          size="md"
+          required
+          withAsterisk={false}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          size="md"
+          required
+          withAsterisk={false}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          size="md"
+          loading={signIn.isPending}
+          rightSection={<IconArrowRight size={17} />}
+          fullWidth
+        >
+          Sign in
+        </Button>
+      </form>
+      {config.data?.demo && (
+        <DemoHints
+          onPick={(account) => {
+            setEmail(account.email);
+            setPassword(account.password);
+          }}
+        />
+      )}
+    </Stage>
   );
 }

@@ -9,6 +9,7 @@ import { notifications } from '@mantine/notifications';
 import { describeProblem } from '@/shared/problems';
 import { request, setAntiforgeryToken } from '@/api/client';
 import type { Session } from '@/api/contracts';
+import type { Wire } from '@/api/wire';
 import { ApiProblem } from '@/api/problem';
 
 export const sessionKey = ['session'] as const;
@@ -51,6 +52,36 @@ export function useSignIn() {
     mutationFn: (credentials: { email: string; password: string }) =>
       request<Session>('/app/session', { method: 'POST', body: credentials }),
     onSuccess: (session) => client.setQueryData(sessionKey, remember(session)),
+  });
+}
+
+export type OpenInvitation = Wire<'OpenInvitation'>;
+
+/** What an invitation's link is about; the token is asked once, as nothing of it changes. */
+export function useInvitation(token: string) {
+  return useQuery({
+    queryKey: ['invitation', token],
+    queryFn: ({ signal }) =>
+      request<OpenInvitation>('/app/session/invitation', {
+        method: 'POST',
+        body: { token },
+        signal,
+      }),
+    staleTime: Infinity,
+    retry: false,
+  });
+}
+
+/** Follows an invitation. Whoever was signed in before is so no more. */
+export function useJoin() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (join: { token: string; name: string; password: string }) =>
+      request<Session>('/app/session/join', { method: 'POST', body: join }),
+    onSuccess: (session) => {
+      forgetEverythingElse(client);
+      client.setQueryData(sessionKey, remember(session));
+    },
   });
 }
 

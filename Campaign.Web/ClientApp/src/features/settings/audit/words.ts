@@ -4,6 +4,9 @@ import { sentenceCase } from '@/shared/reasons';
 
 const actions: Record<string, string> = {
   'promoter.update': 'Changed the settings',
+  'member.invite': 'Invited somebody',
+  'member.uninvite': 'Withdrew an invitation',
+  'member.join': 'Joined by an invitation',
   'member.role': 'Gave a member another role',
   'member.remove': 'Removed a member',
   'api_key.create': 'Made an API key',

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Member } from '@/api/contracts';
-import { roles, useRole } from '@/features/session/roles';
+import { useRole } from '@/features/session/roles';
 import { useSignedIn } from '@/features/session/session';
 import { day } from '@/shared/format';
 import list from '@/shared/list/List.module.css';
@@ -10,8 +10,7 @@ import { sentenceCase } from '@/shared/reasons';
 import { Confirmed } from '../Confirmed';
 import classes from '../Settings.module.css';
 import { useMemberChanges } from './queries';
-
-const choices = roles.map((role) => ({ value: role, label: sentenceCase(role) })).reverse();
+import { roleChoices } from './roleChoices';
 
 export function MemberRow({ member }: { member: Member }) {
   const owner = useRole('owner');
@@ -40,7 +39,7 @@ export function MemberRow({ member }: { member: Member }) {
           <NativeSelect
             size="xs"
             aria-label={`Role of ${member.name}`}
-            data={choices}
+            data={roleChoices}
             value={member.role}
             disabled={change.isPending}
             onChange={(event) =>

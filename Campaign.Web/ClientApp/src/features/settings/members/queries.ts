@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, request } from '@/api/client';
-import type { Member } from '@/api/contracts';
+import type { CreatedInvitation, Invitation, Member } from '@/api/contracts';
 
 const key = ['members'];
+const invitationsKey = ['invitations'];
 const path = (userId: string) => api(`/promoter/members/${encodeURIComponent(userId)}`);
 
 export function useMembers() {
@@ -25,4 +26,32 @@ export function useMemberChanges() {
     onSettled,
   });
   return { change, remove };
+}
+
+/** For owners alone. */
+export function useInvitations() {
+  return useQuery({
+    queryKey: invitationsKey,
+    queryFn: ({ signal }) => request<Invitation[]>(api('/promoter/invitations'), { signal }),
+  });
+}
+
+export function useInvitationChanges() {
+  const client = useQueryClient();
+  const onSettled = () => client.invalidateQueries({ queryKey: invitationsKey });
+  const invite = useMutation({
+    mutationFn: (body: { email: string; role: string }) =>
+      request<CreatedInvitation>(api('/promoter/members'), { method: 'POST', body }),
+    onSettled,
+    // The link is in the answer: nothing of it stays in the cache.
+    gcTime: 0,
+  });
+  const revoke = useMutation({
+    mutationFn: (id: string) =>
+      request<undefined>(api(`/promoter/invitations/${encodeURIComponent(id)}`), {
+        method: 'DELETE',
+      }),
+    onSettled,
+  });
+  return { invite, revoke };
 }
