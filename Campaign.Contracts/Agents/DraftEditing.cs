@@ -7,8 +7,20 @@ namespace Campaign.Contracts.Agents;
 /// <param name="Variants">Texts, by their id.</param>
 /// <param name="Rule">Who gets it.</param>
 /// <param name="Schedule">When it goes out.</param>
+/// <param name="Brief">What it should say and why; the texts are written anew from it, unless the same change says them.</param>
+/// <param name="EventId">Another event, one to come; what is said of the one before is written anew.</param>
 public sealed record DraftEdit(
-    [property: MaxLength(50)] IReadOnlyList<VariantEdit>? Variants = null, AudienceRule? Rule = null, DraftSchedule? Schedule = null);
+    [property: MaxLength(50)] IReadOnlyList<VariantEdit>? Variants = null, AudienceRule? Rule = null, DraftSchedule? Schedule = null,
+    BriefEdit? Brief = null, long? EventId = null);
+
+/// <summary>What a person changes in the brief; what is null stays as it is.</summary>
+/// <param name="Goal"><c>announce</c>, <c>last_minute</c>, <c>win_back</c>, <c>thank_you</c>, <c>upsell</c>, <c>invite</c>, <c>newsletter</c>, or <c>reminder</c> in a service message.</param>
+/// <param name="Message">One sentence; it claims nothing beyond the event's facts and the offer.</param>
+/// <param name="Tone"><c>warm</c>, <c>bold</c>, <c>playful</c>, <c>formal</c> or <c>urgent</c>.</param>
+/// <param name="Offer">What is offered; empty for nothing.</param>
+public sealed record BriefEdit(
+    [property: StringLength(40)] string? Goal = null, [property: StringLength(400)] string? Message = null, [property: StringLength(40)] string? Tone = null,
+    [property: StringLength(200)] string? Offer = null);
 
 /// <summary>What a person changes in one text; what is null stays as it is. The e-mail's HTML is made anew from it.</summary>
 /// <param name="Id">The variant, such as <c>email-en</c>.</param>

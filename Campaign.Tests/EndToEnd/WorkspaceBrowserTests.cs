@@ -53,6 +53,53 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         Assert.Empty(errors);
     }
 
+    [Theory(Timeout = Limit)]
+    [InlineData("light", 1440, 900)]
+    [InlineData("dark", 390, 844)]
+    public async Task Brief_and_event_by_hand_are_written_anew_checked_and_approved_anew(string scheme, int width, int height)
+    {
+        var name = $"{scheme}-{width}-brief";
+        var errors = new List<string>();
+        var page = await MarketerPage.OpenAsync(browser, topology, scheme, width, height, errors);
+        await using var context = page.Context;
+        await page.AddInitScriptAsync(scriptPath: Axe.Script);
+        await page.SignInAsync(name);
+        await page.AskAsync(Journey.Request);
+        await ShowAsync(page, ThePlan());
+
+        await ClickAsync(page, "Edit the brief");
+        await page.GetByLabel("Tone").SelectOptionAsync("formal");
+        await page.GetByLabel("Offer").FillAsync("2 for 1");
+        await page.GetByLabel("Offer").ScrollIntoViewIfNeededAsync();
+        await Axe.ExpectNoProblemsAsync(page);
+        await page.ShootAsync(name, "form");
+        await ClickAsync(page, "Save and check");
+        await SaidAsync(page, "Changed by hand: tone of the brief; offer of the brief.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "2 for 1" })).ToBeVisibleAsync(MarketerPage.Patient);
+
+        await ClickAsync(page, "Edit the brief");
+        var field = page.GetByRole(AriaRole.Form, new() { Name = "Edit the brief" }).GetByLabel("Event");
+        var options = page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option);
+        var before = await field.InputValueAsync();
+        await field.ClickAsync();
+        await Assertions.Expect(options.Nth(1)).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync(name, "events");
+        var other = (await options.AllInnerTextsAsync()).First(text => text.Split(" · ")[0] != before.Split(" · ")[0]);
+        await options.GetByText(other, new() { Exact = true }).ClickAsync();
+        await ClickAsync(page, "Save and check");
+        await SaidAsync(page, "Changed by hand: event.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = other.Split(" · ")[0], Level = 2 })).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync(name, "event");
+
+        await ClickAsync(page, "Revisions");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Compare() }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByText("2 for 1").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.ShootAsync(name, "compare");
+
+        // The frame of the e-mail refuses axe's script, as it refuses every script.
+        Assert.DoesNotContain(errors, error => !error.StartsWith("Blocked script execution in 'about:srcdoc'", StringComparison.Ordinal));
+    }
+
     [Fact(Timeout = Limit)]
     public async Task Journey_asked_for_in_the_chat_is_made_a_draft_by_its_button()
     {
@@ -153,8 +200,32 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         Assert.Empty(errors);
     }
 
+    /// <summary>What the conversation says of a change, once it waits for approval again.</summary>
+    private static async Task SaidAsync(IPage page, string words)
+    {
+        await ShowAsync(page, TheChat());
+        await Assertions.Expect(page.GetByText(words)).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await ShowAsync(page, ThePlan());
+    }
+
+    /// <summary>A narrow window shows one of the two at a time.</summary>
+    private static async Task ShowAsync(IPage page, Regex pane)
+    {
+        if (await page.GetByRole(AriaRole.Radiogroup, new() { Name = "View" }).CountAsync() > 0)
+        {
+            await page.GetByRole(AriaRole.Radiogroup, new() { Name = "View" }).GetByText(pane).ClickAsync();
+        }
+    }
+
     private static Task ClickAsync(IPage page, string button) =>
         page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync(new() { Timeout = 60_000 });
+
+    [GeneratedRegex("^Plan")]
+    private static partial Regex ThePlan();
+
+    [GeneratedRegex("^Chat")]
+    private static partial Regex TheChat();
 
     [GeneratedRegex("^Journey: ")]
     private static partial Regex Settled();

@@ -19,7 +19,8 @@ internal sealed class FakeGraph
 
     public IEnumerable<IAgentNode> Nodes =>
     [
-        new FakeNode(NodeNames.Plan, PlanAsync), new FakeNode(NodeNames.Audience, AudienceAsync), new FakeNode(NodeNames.Copy, CopyAsync),
+        new FakeNode(NodeNames.Plan, PlanAsync), new FakeNode(NodeNames.Audience, AudienceAsync), new FakeNode(NodeNames.Brief, BriefAsync),
+        new FakeNode(NodeNames.Copy, CopyAsync),
         new FakeNode(NodeNames.Schedule, ScheduleAsync), new FakeNode(NodeNames.Compliance, ComplianceAsync),
     ];
 
@@ -38,6 +39,7 @@ internal sealed class FakeGraph
         {
             Status = "drafting",
             Intent = new DraftIntent(request.Action, ["email"], "en", "marketing"),
+            Brief = new DraftBrief("announce", "Come and dance.", "warm", []),
         };
         return new AgentState(draft, request, [NodeNames.Audience, NodeNames.Copy, NodeNames.Schedule, NodeNames.Approval]);
     }
@@ -56,6 +58,14 @@ internal sealed class FakeGraph
         };
         await context.Events.DraftAsync(draft, cancellationToken);
         return context.State with { Draft = draft };
+    }
+
+    /// <summary>Not on the way of the plan here; another event by hand asks for it.</summary>
+    private async Task<AgentState> BriefAsync(NodeContext context, CancellationToken cancellationToken)
+    {
+        await PayAsync(NodeNames.Brief, cancellationToken);
+        var draft = context.State.Draft;
+        return context.State with { Draft = draft with { Brief = draft.Brief! with { Message = $"About {draft.Event?.Name}." } } };
     }
 
     private async Task<AgentState> CopyAsync(NodeContext context, CancellationToken cancellationToken)

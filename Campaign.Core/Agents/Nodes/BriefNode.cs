@@ -37,16 +37,17 @@ internal sealed class BriefNode(NodeModel model, IMemoryBook memories) : IAgentN
         return context.State with { Draft = draft with { Brief = brief, Model = reply.Model } };
     }
 
+    /// <summary>What the texts may claim.</summary>
+    public static IReadOnlyList<DraftFact> Facts(CampaignDraft draft, string locale) =>
+        draft.StopWhen?.TicketsSold is { } left
+            ? [.. CopyFacts.Of(draft.Event, locale), new DraftFact("left", left.ToString(System.Globalization.CultureInfo.InvariantCulture))]
+            : CopyFacts.Of(draft.Event, locale);
+
     /// <summary>The sentence itself may claim nothing beyond the facts either.</summary>
     private static string? Problem(BriefAnswer answer, IReadOnlyList<DraftFact> facts, string? offer, NodeContext context) =>
         string.IsNullOrWhiteSpace(answer.Message) || answer.Message.Length > 400 ? "message is one sentence"
         : FactCheck.Unsupported(answer.Message, facts, offer, context.Promoter.Name) is [var claim, ..] ? $"'{claim}' is in no fact"
         : null;
-
-    private static IReadOnlyList<DraftFact> Facts(CampaignDraft draft, string locale) =>
-        draft.StopWhen?.TicketsSold is { } left
-            ? [.. CopyFacts.Of(draft.Event, locale), new DraftFact("left", left.ToString(System.Globalization.CultureInfo.InvariantCulture))]
-            : CopyFacts.Of(draft.Event, locale);
 
     private static string Known(string value, Func<string, bool> known, string otherwise) => known(value) ? value : otherwise;
 }

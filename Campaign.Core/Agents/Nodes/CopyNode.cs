@@ -83,7 +83,8 @@ internal sealed class CopyNode(NodeModel model, ICrmReader crm, IMemoryBook memo
 
     private async Task<CopyChange> ChangeAsync(NodeContext context, CancellationToken cancellationToken)
     {
-        if (context.State.Draft is { Intent.Action: "follow_up_campaign" } draft)
+        // A follow-up says the same as the campaign before, until a person has said otherwise.
+        if (context.State is { Draft: { Intent.Action: "follow_up_campaign" } draft, Request.Action: not NodeNames.Edit })
         {
             var last = LastCampaign.Of(draft, await crm.CampaignsAsync(cancellationToken));
             return CopyChange.FollowUp(last);

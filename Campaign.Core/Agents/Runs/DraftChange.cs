@@ -9,9 +9,10 @@ internal static class DraftChange
     /// <summary>Completes the draft that a step made.</summary>
     /// <param name="before">The draft before the step.</param>
     /// <param name="after">The draft that the step made.</param>
-    public static CampaignDraft Settle(CampaignDraft before, CampaignDraft after)
+    /// <param name="byHand">Whether a person made it: then the brief counts before anything is written from it.</param>
+    public static CampaignDraft Settle(CampaignDraft before, CampaignDraft after, bool byHand = false)
     {
-        var changed = Content(before) != Content(after);
+        var changed = Content(before) != Content(after) || (byHand && AgentJson.Write(new { before.Brief }) != AgentJson.Write(new { after.Brief }));
         var draft = after with { Rev = changed ? before.Rev + 1 : before.Rev };
         return changed ? Withdraw(draft) : draft with { Approval = before.Approval };
     }

@@ -42,8 +42,8 @@ public sealed class EditDraft(CampaignDbContext database, TenantContext tenant, 
             return null;
         }
 
-        var (draft, words) = await hand.ApplyAsync(thread.Draft, edit, await PromoterAsync(cancellationToken), cancellationToken);
-        return await StoreAsync(thread, NodeNames.Edit, draft, words, cancellationToken);
+        var edited = await hand.ApplyAsync(thread.Draft, edit, await PromoterAsync(cancellationToken), cancellationToken);
+        return await StoreAsync(thread, NodeNames.Edit, edited, cancellationToken);
     }
 
     /// <summary>Goes back to what the draft was at a revision. The way back is a new revision.</summary>
@@ -62,7 +62,7 @@ public sealed class EditDraft(CampaignDbContext database, TenantContext tenant, 
         }
 
         var draft = then with { Rev = thread.Draft.Rev, Status = "drafting", Approval = null, CampaignId = null };
-        return await StoreAsync(thread, NodeNames.Restore, draft, $"Went back to revision {target}.", cancellationToken);
+        return await StoreAsync(thread, NodeNames.Restore, new HandEdited(draft, $"Went back to revision {target}.", []), cancellationToken);
     }
 
     private async Task<AgentThread?> FindAsync(Guid threadId, int? rev, CancellationToken cancellationToken)
@@ -94,16 +94,17 @@ public sealed class EditDraft(CampaignDbContext database, TenantContext tenant, 
         }
     }
 
-    private async Task<EditedDraft> StoreAsync(AgentThread read, string node, CampaignDraft changed, string words, CancellationToken cancellationToken)
+    private async Task<EditedDraft> StoreAsync(AgentThread read, string node, HandEdited edited, CancellationToken cancellationToken)
     {
-        var draft = DraftChange.Settle(read.Draft, changed);
+        var words = edited.Words;
+        var draft = DraftChange.Settle(read.Draft, edited.Draft, byHand: true);
         if (draft.Rev == read.Draft.Rev)
         {
             return new EditedDraft(read.Draft, null);
         }
 
         // A mere audience gets no campaign: there is nothing to check or to approve.
-        string[] next = draft.Copy is null ? [] : [NodeNames.Compliance, NodeNames.Schedule, NodeNames.Approval];
+        string[] next = draft.Copy is null ? [.. edited.Steps] : [.. edited.Steps, NodeNames.Compliance, NodeNames.Schedule, NodeNames.Approval];
         draft = next.Length == 0 ? draft : Reopen(draft);
         if (draft.Copy is not null && draft.Schedule is not null)
         {

@@ -16,9 +16,11 @@ internal sealed class CrmReader(CampaignDbContext database) : ICrmReader
     public async Task<IReadOnlyList<EventFacts>> EventsAsync(CancellationToken cancellationToken)
     {
         var rows = await database.Events.AsNoTracking().OrderByDescending(row => row.StartsAt).Take(MaxEvents).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new EventFacts(
-            row.EventId, row.Name, row.Genre, row.Venue, row.City, AtVenue(row), row.Price, row.Status == EventStatus.Cancelled, row.Url))];
+        return [.. rows.Select(Facts)];
     }
+
+    public static EventFacts Facts(Event row) =>
+        new(row.EventId, row.Name, row.Genre, row.Venue, row.City, AtVenue(row), row.Price, row.Status == EventStatus.Cancelled, row.Url);
 
     public async Task<IReadOnlyList<GenreFacts>> GenresAsync(CancellationToken cancellationToken)
     {

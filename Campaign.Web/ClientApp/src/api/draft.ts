@@ -30,8 +30,18 @@ export interface VariantEdit {
   cta?: string;
 }
 
+/** What a person changes in the brief by hand; an empty offer is none. */
+export interface BriefEdit {
+  goal?: string;
+  message?: string;
+  tone?: string;
+  offer?: string;
+}
+
 export interface DraftEdit {
   variants?: VariantEdit[];
   rule?: unknown;
   schedule?: DraftSchedule;
+  brief?: BriefEdit;
+  eventId?: number;
 }

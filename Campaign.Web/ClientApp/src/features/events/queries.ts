@@ -25,6 +25,16 @@ export function useEvents(past: boolean, query: string) {
   return withItems<EventItem, typeof result>(result);
 }
 
+/** The next ones that take place, earliest first. */
+export function useUpcomingEvents(): EventItem[] {
+  const { data } = useQuery({
+    queryKey: ['events', 'upcoming'],
+    queryFn: ({ signal }) => listEvents({ limit: 200 }, signal),
+    staleTime: 5 * 60_000,
+  });
+  return data?.items.filter(({ status }) => status !== 'cancelled') ?? [];
+}
+
 export function useEvent(id: string) {
   return useQuery({
     queryKey: ['events', id],

@@ -48,6 +48,8 @@ export function Plan({ thread, onAsk }: PlanProps) {
   ];
   const editable = mayEdit && !running && !draft.campaignId;
   const onEdit = editable ? thread.edit : undefined;
+  // Each wave and each message of a journey has an audience and a goal of its own.
+  const planned = Boolean(draft.waves?.length) || Boolean(draft.journey);
   const isEmpty = variants.length === 0 && !parts.some(Boolean);
 
   return (
@@ -75,14 +77,16 @@ export function Plan({ thread, onAsk }: PlanProps) {
               currency={currency}
               channels={draft.intent?.channels}
               purpose={draft.intent?.purpose}
-              onEdit={draft.waves?.length || draft.journey ? undefined : onEdit}
+              onEdit={planned ? undefined : onEdit}
               onRemoveAssumption={
                 !editable ? undefined : ({ text }) => onAsk(`Remove this assumption: ${text}`)
               }
             />
           )}
           {draft.journey && <SettledJourney journey={draft.journey} />}
-          {draft.brief && <BriefSection brief={draft.brief} />}
+          {draft.brief && (
+            <BriefSection draft={draft} brief={draft.brief} onEdit={planned ? undefined : onEdit} />
+          )}
           {variants.length > 0 && <CopySection variants={variants} onEdit={onEdit} />}
           <ExtrasSections draft={draft} />
           {draft.compliance && <FindingsSection compliance={draft.compliance} />}

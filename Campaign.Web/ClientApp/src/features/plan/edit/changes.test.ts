@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { scheduleOf, textChange, textFields, timeFields } from './changes';
+import {
+  briefChange,
+  briefFields,
+  scheduleOf,
+  textChange,
+  textFields,
+  timeFields,
+} from './changes';
 
 const variant = {
   id: 'email-en',
@@ -22,6 +29,29 @@ describe('a text changed by hand', () => {
 
   it('sends nothing where nothing differs', () => {
     expect(textChange(variant, textFields(variant))).toBeUndefined();
+  });
+});
+
+describe('a brief changed by hand', () => {
+  const before = briefFields(
+    { goal: 'announce', message: 'Come and dance.', tone: 'warm', facts: [] },
+    undefined,
+  );
+
+  it('sends only what differs, and the event apart', () => {
+    expect(briefChange(before, { ...before, tone: 'bold', offer: ' 2 for 1 ' })).toEqual({
+      brief: { tone: 'bold', offer: '2 for 1' },
+    });
+    expect(briefChange(before, { ...before, eventId: '7' })).toEqual({ eventId: 7 });
+  });
+
+  it('takes an offer back by leaving it empty', () => {
+    const offered = { ...before, offer: '2 for 1' };
+    expect(briefChange(offered, { ...offered, offer: '' })).toEqual({ brief: { offer: '' } });
+  });
+
+  it('sends nothing where nothing differs', () => {
+    expect(briefChange(before, before)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CopyVariant, DraftSchedule, VariantEdit } from '@/api/draft';
+import type { Brief, CopyVariant, Draft, DraftEdit, DraftSchedule, VariantEdit } from '@/api/draft';
 import { instantOf, wallClock } from '@/shared/zones';
 
 export interface TextFields {
@@ -20,6 +20,33 @@ export function textChange(variant: CopyVariant, fields: TextFields): VariantEdi
   );
   if (names.length === 0) return undefined;
   return { id: variant.id, ...Object.fromEntries(names.map((name) => [name, fields[name]])) };
+}
+
+export interface BriefFields {
+  eventId: string;
+  goal: string;
+  message: string;
+  tone: string;
+  offer: string;
+}
+
+export function briefFields(brief: Brief, event: Draft['event']): BriefFields {
+  const { goal, message, tone, offer } = brief;
+  return { eventId: event ? String(event.id) : '', goal, message, tone, offer: offer ?? '' };
+}
+
+/** Only what differs; undefined where nothing does. */
+export function briefChange(before: BriefFields, fields: BriefFields): DraftEdit | undefined {
+  const { eventId, ...words } = fields;
+  const names = (Object.keys(words) as (keyof typeof words)[]).filter(
+    (name) => words[name].trim() !== before[name],
+  );
+  const brief = Object.fromEntries(names.map((name) => [name, words[name].trim()]));
+  const change: DraftEdit = {
+    ...(names.length > 0 && { brief }),
+    ...(eventId !== before.eventId && { eventId: Number(eventId) }),
+  };
+  return Object.keys(change).length > 0 ? change : undefined;
 }
 
 /** The time as the form holds it: on the clocks of the schedule's zone. */

@@ -1,5 +1,6 @@
 import type { Draft, DraftSchedule } from '@/api/draft';
 import { number } from '@/shared/format';
+import { sentenceCase } from '@/shared/reasons';
 import { wallClock } from '@/shared/zones';
 
 export interface Difference {
@@ -24,7 +25,10 @@ function partsOf(draft: Draft): Map<string, string> {
   add('Channels', draft.intent?.channels.join(', '));
   add('Audience', draft.audience?.sentence);
   add('Fans', draft.audience && number(draft.audience.count));
+  add('Goal', draft.brief && sentenceCase(draft.brief.goal));
+  add('Message', draft.brief?.message);
   add('Tone', draft.brief?.tone);
+  add('Offer', draft.brief?.offer);
   for (const wave of draft.waves ?? []) add(`Wave ${wave.name}`, wave.sentence ?? wave.sendAt);
   for (const { id, subject, preheader, body, cta } of draft.copy?.variants ?? []) {
     add(`${id}: subject`, subject);
