@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Campaign.Contracts.Crm;
 
 /// <summary>How a fan's consent stands for a channel and a purpose.</summary>
-/// <param name="Channel"><c>email</c> or <c>sms</c>.</param>
+/// <param name="Channel"><c>email</c>, <c>sms</c> or <c>push</c>.</param>
 /// <param name="Purpose"><c>marketing</c>, which needs a consent that is given, or <c>service</c>, which only a withdrawn one stops.</param>
 /// <param name="State">
 /// <c>granted</c>, <c>withdrawn</c>, <c>pending</c> where it is stated and the fan is asked to confirm it (no consent until then), or <c>none</c> where
@@ -15,7 +15,7 @@ public sealed record FanConsent(string Channel, string Purpose, string State, Da
 
 /// <summary>A consent given or withdrawn.</summary>
 /// <param name="At">When.</param>
-/// <param name="Channel"><c>email</c> or <c>sms</c>.</param>
+/// <param name="Channel"><c>email</c>, <c>sms</c> or <c>push</c>.</param>
 /// <param name="Purpose"><c>marketing</c> or <c>service</c>.</param>
 /// <param name="Granted">Given or withdrawn.</param>
 /// <param name="Source">Where it came from, such as <c>checkout</c> or <c>unsubscribe_link</c>.</param>
@@ -23,7 +23,7 @@ public sealed record FanConsent(string Channel, string Purpose, string State, Da
 public sealed record FanConsentEntry(DateTimeOffset At, string Channel, string Purpose, bool Granted, string Source, string? Proof);
 
 /// <summary>A consent that somebody enters by hand. The same state again writes nothing.</summary>
-/// <param name="Channel"><c>email</c> or <c>sms</c>.</param>
+/// <param name="Channel"><c>email</c>, <c>sms</c>, or <c>push</c> where the fan has a device: for marketing alone.</param>
 /// <param name="Purpose"><c>marketing</c>, or <c>service</c>: withdrawn, the fan objects to service messages on this channel.</param>
 /// <param name="Granted">Given or withdrawn. Withdrawing marketing suppresses the address; giving it lifts that, but no bounce or complaint.</param>
 /// <param name="Source">
@@ -31,7 +31,7 @@ public sealed record FanConsentEntry(DateTimeOffset At, string Channel, string P
 /// </param>
 /// <param name="Proof">What shows it, such as a form's name and version.</param>
 public sealed record SetConsent(
-    [property: RegularExpression("email|sms")] string Channel,
+    [property: RegularExpression("email|sms|push")] string Channel,
     [property: RegularExpression("marketing|service")] string Purpose,
     bool Granted,
     [property: StringLength(100)] string? Source = null,

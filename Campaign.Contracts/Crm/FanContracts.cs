@@ -28,7 +28,7 @@ public sealed record FanItem(
 /// <param name="Suppressed">The channels on which the fan must not be messaged.</param>
 /// <param name="Genres">Spend by genre, largest first.</param>
 /// <param name="Timeline">Purchases, refunds, engagement and consent, newest first; the last 100.</param>
-/// <param name="Consents">How consent stands for each channel and purpose.</param>
+/// <param name="Consents">How consent stands for each channel and purpose; push is among them where the fan has a device.</param>
 /// <param name="ConsentHistory">Every consent given or withdrawn, newest first; the last 100.</param>
 public sealed record FanDetail(
     FanItem Fan, string? Phone, string? Language, string? State, string? TimeZone, int? BirthYear, DateTimeOffset? SubscribedAt,

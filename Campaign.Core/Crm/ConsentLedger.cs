@@ -1,5 +1,6 @@
 using Campaign.Contracts.Crm;
 using Campaign.Core.Common;
+using Campaign.Core.Crm.Push;
 using Campaign.Core.Data;
 using Campaign.Core.Privacy;
 using Campaign.Core.Tenancy;
@@ -16,14 +17,16 @@ public sealed class ConsentLedger
     private readonly CampaignDbContext _db;
     private readonly TenantContext _tenant;
     private readonly OptInRequests _optIns;
+    private readonly PushConsents _push;
     private readonly AuditTrail _audit;
     private readonly TimeProvider _clock;
 
-    internal ConsentLedger(CampaignDbContext db, TenantContext tenant, OptInRequests optIns, AuditTrail audit, TimeProvider clock)
+    internal ConsentLedger(CampaignDbContext db, TenantContext tenant, OptInRequests optIns, PushConsents push, AuditTrail audit, TimeProvider clock)
     {
         _db = db;
         _tenant = tenant;
         _optIns = optIns;
+        _push = push;
         _audit = audit;
         _clock = clock;
     }
@@ -36,7 +39,7 @@ public sealed class ConsentLedger
     /// <param name="consent">What is entered.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <returns>How the consent stands after it; null where there is no such fan.</returns>
-    /// <exception cref="DomainException"><c>invalid_request</c>: it is given without saying where.</exception>
+    /// <exception cref="DomainException"><c>invalid_request</c>: it is given without saying where; push is said of a fan without a device, or of service messages.</exception>
     public Task<FanConsent?> SetAsync(FanId fanId, SetConsent consent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(consent);
@@ -54,13 +57,17 @@ public sealed class ConsentLedger
                     return null;
                 }
 
-                if (await ChangeAsync(fan, channel, purpose, consent, cancellationToken))
+                var push = channel == Channel.Push ? await DeviceAsync(fanId, purpose, cancellationToken) : null;
+                var changed = push is null
+                    ? await ChangeAsync(fan, channel, purpose, consent, cancellationToken)
+                    : await _push.ChangeAsync(push, consent.Granted, Source(consent), consent.Proof, cancellationToken);
+                if (changed)
                 {
                     _audit.Record("fan.consent", $"fan:{fanId}", new { consent.Channel, consent.Purpose, consent.Granted });
                     await SaveAsync(cancellationToken);
                 }
 
-                return await StateAsync(fan, channel, purpose, cancellationToken);
+                return await StateAsync(fan, channel, purpose, push is null ? fan.ConsentTo(channel, purpose) : push.Consent, cancellationToken);
             },
             cancellationToken);
     }
@@ -104,7 +111,7 @@ public sealed class ConsentLedger
 
     private async Task<bool> ChangeAsync(Fan fan, Channel channel, Purpose purpose, SetConsent consent, CancellationToken cancellationToken)
     {
-        var source = string.IsNullOrWhiteSpace(consent.Source) ? ConsentSources.ByHand : consent.Source.Trim();
+        var source = Source(consent);
         var changed = consent.Granted && (channel, purpose, fan.ConsentEmail) is (Channel.Email, Purpose.Marketing, not true)
             && !ConsentSources.IsConfirmed(source, consent.Proof) && await _optIns.RequiredAsync(cancellationToken)
             ? await _optIns.AskAsync(fan, source, consent.Proof, cancellationToken)
@@ -118,14 +125,21 @@ public sealed class ConsentLedger
         return changed | await moved > 0;
     }
 
-    private async Task<FanConsent?> StateAsync(Fan fan, Channel channel, Purpose purpose, CancellationToken cancellationToken)
+    private static string Source(SetConsent consent) => string.IsNullOrWhiteSpace(consent.Source) ? ConsentSources.ByHand : consent.Source.Trim();
+
+    private async Task<PushDevice> DeviceAsync(FanId fanId, Purpose purpose, CancellationToken cancellationToken) =>
+        purpose == Purpose.Service ? throw new DomainException("invalid_request", "purpose: notifications about a purchase are refused on the device itself.")
+        : await _db.PushDevices.FirstOrDefaultAsync(row => row.FanId == fanId, cancellationToken)
+            ?? throw new DomainException("invalid_request", "channel: this fan has no device that notifications could go to.");
+
+    private async Task<FanConsent?> StateAsync(Fan fan, Channel channel, Purpose purpose, bool? granted, CancellationToken cancellationToken)
     {
         var last = await _db.Consents.Where(entry => entry.FanId == fan.FanId && entry.Channel == channel && entry.Purpose == purpose)
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.ConsentId)
             .Select(entry => new FanConsentEntry(entry.At, EnumText.Of(channel), EnumText.Of(purpose), entry.Granted, entry.Source, null))
             .FirstOrDefaultAsync(cancellationToken);
         var pending = (channel, purpose) is (Channel.Email, Purpose.Marketing) ? fan.ConsentEmailPendingSince : null;
-        return FanConsents.Of(channel, purpose, fan.ConsentTo(channel, purpose), pending).Dated(last is null ? [] : [last]);
+        return FanConsents.Of(channel, purpose, granted, pending).Dated(last is null ? [] : [last]);
     }
 
     private async Task SaveAsync(CancellationToken cancellationToken)

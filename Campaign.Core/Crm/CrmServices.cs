@@ -15,7 +15,7 @@ internal static class CrmServices
         .AddScoped<OptInRequests>()
         .AddScoped(provider => new ConsentLedger(
             provider.GetRequiredService<CampaignDbContext>(), provider.GetRequiredService<TenantContext>(), provider.GetRequiredService<OptInRequests>(),
-            provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<PushConsents>(), provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<TimeProvider>()))
         .AddScoped<PushConsents>()
         .AddScoped<PushDevices>()
         .AddScoped<EventCatalog>()

@@ -26,8 +26,11 @@ public sealed class FanProfiles(CampaignDbContext db, TenantContext tenant, Pers
             f.consent_email, f.consent_sms, f.subscribed_at, f.created_at, coalesce(s.orders, 0), coalesce(s.spent, 0), s.last_purchase_at,
             f.consent_email_service, f.consent_sms_service, f.consent_email_pending_since,
             ARRAY(SELECT z.channel::text FROM suppressions z WHERE z.promoter_id = f.promoter_id
-                AND ((z.channel = 'email' AND z.address_hash = f.email_hash) OR (z.channel = 'sms' AND z.address_hash = f.phone_hash)))
+                AND ((z.channel = 'email' AND z.address_hash = f.email_hash) OR (z.channel = 'sms' AND z.address_hash = f.phone_hash)
+                    OR (z.channel = 'push' AND z.address_hash = d.token_hash))),
+            d.fan_id IS NOT NULL, d.consent
         FROM fans f LEFT JOIN fan_stats s ON s.promoter_id = f.promoter_id AND s.fan_id = f.fan_id
+        LEFT JOIN push_devices d ON d.promoter_id = f.promoter_id AND d.fan_id = f.fan_id
         WHERE f.promoter_id = $1 AND f.fan_id = $2
         """;
 
@@ -160,6 +163,7 @@ public sealed class FanProfiles(CampaignDbContext db, TenantContext tenant, Pers
     [
         FanConsents.Of(Channel.Email, Purpose.Marketing, Flag(row, 11), AtOrNull(row, 20)), FanConsents.Of(Channel.Sms, Purpose.Marketing, Flag(row, 12)),
         FanConsents.Of(Channel.Email, Purpose.Service, Flag(row, 18)), FanConsents.Of(Channel.Sms, Purpose.Service, Flag(row, 19)),
+        .. row.GetBoolean(22) ? [FanConsents.Of(Channel.Push, Purpose.Marketing, Flag(row, 23))] : Array.Empty<FanConsent>(),
     ];
 
     private static FanConsentEntry Consent(NpgsqlDataReader row, bool masked) =>

@@ -51,6 +51,33 @@ public sealed class ConsentEndpointsTests(DatabaseFixture database) : IClassFixt
     }
 
     [Fact]
+    public async Task Consent_to_push_is_shown_and_changed_where_there_is_a_device()
+    {
+        var tenant = await database.CreateTenantAsync(Cancellation);
+        var fan = await tenant.AddFanAsync(fan => fan.ExternalId = "with-app");
+        using var client = await Api.SignInAsync(tenant, Role.Marketer, Cancellation);
+        await client.PutAsJsonAsync("/api/ingest/devices", new[] { new IngestDevice("with-app", "device-1") }, JsonSerializerOptions.Web, Cancellation);
+        var before = (await client.GetFromJsonAsync<FanDetail>($"/api/fans/{fan}", Cancellation))!;
+
+        var withdrawn = await SetAsync(client, fan, new("push", "marketing", false, "telephone"));
+        var version = await VersionAsync(tenant);
+        await SetAsync(client, fan, new("push", "marketing", false, "telephone"));
+        Assert.Equal(version, await VersionAsync(tenant));
+        var between = (await client.GetFromJsonAsync<FanDetail>($"/api/fans/{fan}", Cancellation))!;
+        var given = await SetAsync(client, fan, new("push", "marketing", true, "box office", "card 12"));
+        var after = (await client.GetFromJsonAsync<FanDetail>($"/api/fans/{fan}", Cancellation))!;
+
+        Assert.Equal("none", before.Consents.Single(one => one.Channel == "push").State);
+        Assert.Equal(("withdrawn", "telephone"), (withdrawn.State, withdrawn.Source));
+        Assert.Equal(["push"], between.Suppressed);
+        Assert.Equal(given, after.Consents.Single(one => one.Channel == "push"));
+        Assert.Equal(("granted", "box office", "card 12"), (given.State, given.Source, after.ConsentHistory[0].Proof));
+        Assert.Empty(after.Suppressed);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(client, fan, new SetConsent("push", "service", false)));
+        Assert.Equal(2, await CountAsync($"SELECT count(*) FROM audit WHERE promoter_id = '{tenant.Id}' AND action = 'fan.consent' AND subject = 'fan:{fan}'"));
+    }
+
+    [Fact]
     public async Task Giving_demands_a_source_and_a_marketer_and_a_fan_of_the_promoter()
     {
         var tenant = await database.CreateTenantAsync(Cancellation);
@@ -60,7 +87,8 @@ public sealed class ConsentEndpointsTests(DatabaseFixture database) : IClassFixt
         var given = new SetConsent("email", "marketing", true, "box office");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(marketer, fan, given with { Source = " " }));
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(marketer, fan, given with { Channel = "push" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(marketer, fan, given with { Channel = "fax" }));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(marketer, fan, given with { Channel = "push" }));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(marketer, fan, new { channel = "email", purpose = "marketing", source = "box office" }));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(analyst, fan, given));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(marketer, stranger, given));

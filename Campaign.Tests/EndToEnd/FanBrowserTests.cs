@@ -44,6 +44,13 @@ public sealed class FanBrowserTests(Topology topology, Browser browser)
         await Assertions.Expect(page.GetByText("undone by hand")).ToBeVisibleAsync(MarketerPage.Patient);
         await Assertions.Expect(page.GetByText("Suppressed: never written to")).ToBeHiddenAsync();
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change consent for Push" }).ClickAsync();
+        await page.GetByLabel("Where it was said").FillAsync("in the app");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Push, marketing: withdrawn").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Suppressed: never written to")).ToBeVisibleAsync();
+        await page.ShootAsync("light-1440", "consent-push");
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Erase this person" }).ClickAsync();
         var erase = page.GetByRole(AriaRole.Button, new() { Name = "Erase", Exact = true });
         await Assertions.Expect(erase).ToBeDisabledAsync();
@@ -102,6 +109,9 @@ public sealed class FanBrowserTests(Topology topology, Browser browser)
             new { items = new[] { new { externalId = "forget-me", email, firstName = "Ida", consent = new { email = true, source = "checkout" } } } },
             Cancellation);
         added.EnsureSuccessStatusCode();
+        using var device = await client.Http.PutAsJsonAsync(
+            "/api/ingest/devices", new { items = new[] { new { externalId = "forget-me", token = $"{Guid.NewGuid():N}", marketing = true } } }, Cancellation);
+        device.EnsureSuccessStatusCode();
         var found = await client.GetAsync<Page<FanItem>>($"/api/fans?query={email}", Cancellation);
         return Assert.Single(found.Items).Id;
     }

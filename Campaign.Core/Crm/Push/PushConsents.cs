@@ -30,20 +30,33 @@ public sealed class PushConsents(CampaignDbContext db, TimeProvider clock)
                 return false;
             }
 
-            Note(device, granted, source);
-            await (granted ? LiftAsync(device, cancellationToken) : SuppressAsync(device, cancellationToken));
-            await db.SaveChangesAsync(cancellationToken);
-            await db.BumpDataVersionAsync(device.PromoterId, cancellationToken);
+            await ChangeAsync(device, granted, source, proof: null, cancellationToken);
             return true;
         },
         cancellationToken);
 
+    /// <summary>Notes what is said of a device, within the caller's transaction.</summary>
+    /// <returns>Whether that changed anything.</returns>
+    internal async Task<bool> ChangeAsync(PushDevice device, bool granted, string source, string? proof, CancellationToken cancellationToken)
+    {
+        var noted = Note(device, granted, source, proof);
+        if (!noted & await (granted ? LiftAsync(device, cancellationToken) : SuppressAsync(device, cancellationToken)) == 0)
+        {
+            return false;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await db.BumpDataVersionAsync(device.PromoterId, cancellationToken);
+        return true;
+    }
+
     /// <summary>Writes a consent that is new to the device and the ledger, within the caller's transaction.</summary>
-    internal void Note(PushDevice device, bool granted, string source)
+    /// <returns>Whether it is new.</returns>
+    internal bool Note(PushDevice device, bool granted, string source, string? proof = null)
     {
         if (device.Consent == granted)
         {
-            return;
+            return false;
         }
 
         var now = clock.GetUtcNow();
@@ -57,8 +70,10 @@ public sealed class PushConsents(CampaignDbContext db, TimeProvider clock)
             Purpose = Purpose.Marketing,
             Granted = granted,
             Source = source,
+            Proof = proof,
             At = now,
         });
+        return true;
     }
 
     private Task<int> SuppressAsync(PushDevice device, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(

@@ -15,11 +15,12 @@ import { ProblemCard } from '@/shared/ProblemCard';
 import { undoToast } from '@/shared/undoToast';
 import { purposeName } from '../consent';
 import { useSetConsent } from '../queries';
+import type { FanChannel } from './ChannelState';
 import classes from './FanProfile.module.css';
 
 interface ChangeConsentProps {
   id: string;
-  channel: 'email' | 'sms';
+  channel: FanChannel;
   consents: FanConsent[];
 }
 
@@ -89,15 +90,17 @@ function ConsentForm({
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <SegmentedControl
-          aria-label="Purpose"
-          value={purpose}
-          onChange={setPurpose}
-          data={[
-            { value: 'marketing', label: 'Marketing' },
-            { value: 'service', label: 'About a purchase' },
-          ]}
-        />
+        {channel !== 'push' && (
+          <SegmentedControl
+            aria-label="Purpose"
+            value={purpose}
+            onChange={setPurpose}
+            data={[
+              { value: 'marketing', label: 'Marketing' },
+              { value: 'service', label: 'About a purchase' },
+            ]}
+          />
+        )}
         <Radio.Group label="The person" value={answer} onChange={setAnswer}>
           <Stack gap={6} mt={6}>
             <Radio

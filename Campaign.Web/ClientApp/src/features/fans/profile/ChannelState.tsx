@@ -4,8 +4,16 @@ import type { ReactNode } from 'react';
 import { consentText } from '../consent';
 import classes from './FanProfile.module.css';
 
+export type FanChannel = 'email' | 'sms' | 'push';
+
+const missing: Record<FanChannel, string> = {
+  email: 'No address',
+  sms: 'No number',
+  push: 'No device',
+};
+
 interface ChannelStateProps {
-  channel: 'email' | 'sms';
+  channel: FanChannel;
   address: string | undefined;
   consent: boolean | undefined;
   suppressed: boolean;
@@ -32,7 +40,7 @@ export function ChannelState({
         {action}
       </span>
       <span className={classes.address} title={address}>
-        {address ?? (channel === 'email' ? 'No address' : 'No number')}
+        {address ?? missing[channel]}
       </span>
       <span className={classes.consent} data-consent={suppressed ? 'suppressed' : state}>
         {suppressed ? 'Suppressed: never written to' : sentenceCase(text)}

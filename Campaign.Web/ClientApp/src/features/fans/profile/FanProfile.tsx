@@ -50,6 +50,7 @@ interface LoadedProps {
 function Loaded({ id, detail, mayChange }: LoadedProps) {
   const { fan, genres, timeline, suppressed, consents } = detail;
   const { currency } = useSignedIn();
+  const push = consents.find(({ channel }) => channel === 'push');
   return (
     <>
       <header className={classes.head}>
@@ -76,6 +77,16 @@ function Loaded({ id, detail, mayChange }: LoadedProps) {
           objects={objectsTo(consents, 'sms')}
           action={mayChange && <ChangeConsent id={id} channel="sms" consents={consents} />}
         />
+        {push && (
+          <ChannelState
+            channel="push"
+            address="A device with the app"
+            consent={push.state === 'none' ? undefined : push.state === 'granted'}
+            suppressed={suppressed.includes('push')}
+            objects={false}
+            action={mayChange && <ChangeConsent id={id} channel="push" consents={consents} />}
+          />
+        )}
       </div>
       <dl className={classes.facts}>
         <Fact name="Spent" value={money(fan.spent, currency)} />
