@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(Topology topology, Browser browser)
         "/settings/sending", "/settings/dead-letters",
     ];
 
-    [Theory(Timeout = 180_000)]
+    [Theory(Timeout = 600_000)]
     [InlineData("light", 1280, 900)]
     [InlineData("dark", 375, 812)]
     public async Task Pages_keep_the_rules_and_fit_the_window(string scheme, int width, int height)
