@@ -74,7 +74,9 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 34 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: false, fz: 'xs' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Close' } },
+    }),
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
   },
 });
@@ -90,6 +92,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#dcdce3',
     '--mantine-color-placeholder': '#6d6d7a',
     '--mantine-color-error': '#c42b36',
+    // On Mantine's own reds not everybody can read what stands there.
+    '--mantine-color-red-filled': '#c42b36',
+    '--mantine-color-red-filled-hover': '#ab222d',
+    '--mantine-color-red-light-hover': '#fbeaeb',
   },
   dark: {
     '--mantine-color-body': '#0e0e12',
@@ -100,5 +106,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#2c2c35',
     '--mantine-color-placeholder': '#8b8b98',
     '--mantine-color-error': '#ff7b84',
+    '--mantine-color-red-filled': '#c42b36',
+    '--mantine-color-red-filled-hover': '#ab222d',
+    '--mantine-color-red-light-hover': '#33232a',
   },
 });

@@ -12,6 +12,12 @@ const labels: Record<string, string> = {
   too_late: 'The date had passed',
   no_event: 'The event is gone',
   holdout: 'Held out to compare',
+  reconciled: 'Decided by hand',
+  channel_failed: 'The channel failed',
+  smtp_no_answer: 'The mail server did not answer',
+  smtp_timeout: 'The mail server took too long',
+  smtp_unreachable: 'The mail server was unreachable',
+  smtp_connection_lost: 'The mail server hung up',
 };
 
 export function reasonLabel(reason: string): string {

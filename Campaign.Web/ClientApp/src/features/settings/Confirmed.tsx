@@ -16,7 +16,14 @@ export function Confirmed({ action, label, question, onConfirm }: ConfirmedProps
   return (
     <Popover opened={opened} onDismiss={close} width={260} trapFocus withArrow shadow="md">
       <Popover.Target>
-        <Button size="compact-sm" variant="subtle" color="red" aria-label={label} onClick={toggle}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="red"
+          c="var(--mantine-color-error)"
+          aria-label={label}
+          onClick={toggle}
+        >
           {action}
         </Button>
       </Popover.Target>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { useAtLeast } from '@/features/session/roles';
 import { settingsPages } from './pages';
@@ -7,10 +8,15 @@ import classes from './SettingsLayout.module.css';
 export function Component() {
   const { pathname } = useLocation();
   const atLeast = useAtLeast();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const current = list.current?.querySelector('[aria-current]');
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <div className={classes.root}>
       <nav className={classes.nav} aria-label="Settings">
-        <ul className={classes.list}>
+        <ul ref={list} className={classes.list}>
           {settingsPages
             .filter(({ least }) => !least || atLeast(least))
             .map(({ to, label, icon: Icon }) => (

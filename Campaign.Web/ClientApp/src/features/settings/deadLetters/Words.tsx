@@ -3,6 +3,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useRole } from '@/features/session/roles';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { Confirmed } from '../Confirmed';
+import classes from '../Settings.module.css';
 import type { Word } from './queries';
 
 interface WordsProps {
@@ -16,11 +17,11 @@ export function Words({ word, name }: WordsProps) {
   const may = useRole('approver');
   if (!may) return null;
   return (
-    <>
+    <div className={classes.actions}>
       <Button
         size="compact-sm"
         variant="default"
-        aria-label={`Try ${name} again`}
+        aria-label={`Try again: ${name}`}
         loading={word.isPending}
         onClick={() => word.mutate('replay')}
       >
@@ -28,11 +29,11 @@ export function Words({ word, name }: WordsProps) {
       </Button>
       <Confirmed
         action="Let go"
-        label={`Let ${name} go`}
+        label={`Let go: ${name}`}
         question="It leaves this list and is not tried again."
         onConfirm={() => word.mutate('discard')}
       />
       {word.error && <ProblemCard error={word.error} />}
-    </>
+    </div>
   );
 }
