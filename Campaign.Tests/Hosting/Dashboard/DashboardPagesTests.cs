@@ -95,8 +95,12 @@ public sealed class DashboardPagesTests(Topology topology, Browser browser)
     {
         await pages.Page.GotoAsync(pages.Url("/console?resource=postgres"));
         await Assertions.Expect(pages.Page.Locator("#console")).ToContainTextAsync("ready to accept connections");
+
+        // Of all together the last lines are in view, whoever wrote them; what every process says once brings them side by side.
         await pages.Page.GotoAsync(pages.Url("/console"));
+        await pages.Page.GetByLabel("Text").FillAsync("Now listening");
         await Assertions.Expect(pages.Page.Locator("#console")).ToContainTextAsync("agentapi-2");
+        await Assertions.Expect(pages.Page.Locator("#console")).ToContainTextAsync("worker-2");
         await pages.ShotAsync("console");
     }
 
