@@ -30,10 +30,7 @@ var migrations = Project<Projects.Campaign_Worker>("migrations")
     .WithEnvironment("Database__WorkerPassword", workerPassword)
     .WithEnvironment("Database__WebPassword", webPassword)
     .WithEnvironment("Encryption__MasterKey", encryptionKey)
-    .WithEnvironment("DemoData__FansPerPromoter", settings["demo-fans"] ?? "20000")
-
-    // It lives for seconds: what the runtime spends on observing hot code never comes back (demo data in 9.6 s instead of 11.1 s).
-    .WithEnvironment("DOTNET_TieredPGO", "0");
+    .WithEnvironment("DemoData__FansPerPromoter", settings["demo-fans"] ?? "20000");
 
 var agentApi = Service<Projects.Campaign_AgentApi>("agentapi")
     .WithReplicas(2)
@@ -107,6 +104,12 @@ IResourceBuilder<ProjectResource> Project<TProject>(string name)
 {
     var project = builder.AddProject<TProject>(name, launchProfileName: null)
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName);
+
+    // Here a start is waited for more often than code gets hot: what the runtime spends on observing it is a tenth of a start.
+    if (builder.ExecutionContext.IsRunMode)
+    {
+        project.WithEnvironment("DOTNET_TieredPGO", "0");
+    }
 
     // All processes share one shifted clock, whenever each of them starts.
     return settings["Clock:Start"] is { } start

@@ -12,9 +12,6 @@ namespace Campaign.AgentApi.Accounts;
 /// <summary>Signing in, staying signed in, signing out, and who one is.</summary>
 internal static class AccountEndpoints
 {
-    /// <summary>Sign-ins that one address may try in a minute, known or not.</summary>
-    private const int TriesPerMinute = 30;
-
     public static void MapAccounts(this RouteGroupBuilder api)
     {
         api.MapGet("/me", MeAsync).WithTags("Accounts");
@@ -30,9 +27,11 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> LoginAsync(
-        LoginRequest request, SignIn signIn, AccessTokens tokens, SlidingWindowLimiter limiter, CancellationToken cancellationToken)
+        LoginRequest request, SignIn signIn, AccessTokens tokens, SlidingWindowLimiter limiter, IOptionsMonitor<RateLimitOptions> limits,
+        CancellationToken cancellationToken)
     {
-        var decision = await limiter.AcquireAsync("sign-in", request.Email.Trim().ToUpperInvariant(), TriesPerMinute, TimeSpan.FromMinutes(1));
+        var limit = limits.CurrentValue.SignInsPerMinute;
+        var decision = await limiter.AcquireAsync("sign-in", request.Email.Trim().ToUpperInvariant(), limit, TimeSpan.FromMinutes(1));
         if (!decision.Allowed)
         {
             return LimitProblem.Of(decision, "Too many attempts to sign in.");

@@ -9,6 +9,10 @@ public sealed class RateLimitOptions
     [Range(1, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 100;
 
+    /// <summary>Sign-ins that one address may try in a minute, known or not.</summary>
+    [Range(1, 1_000_000)]
+    public int SignInsPerMinute { get; set; } = 30;
+
     /// <summary>Agent runs of one promoter in an hour.</summary>
     [Range(1, 1_000_000)]
     public int RunsPerHour { get; set; } = 20;

@@ -47,16 +47,14 @@ public sealed class WorkerKillTests(Topology topology)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var journey = await Journey.BeginAsync(topology, cancellationToken);
-        var thread = await journey.PlanAsync(cancellationToken, "Email everyone in Berlin about our next warehouse party");
+        var thread = await journey.PlanAsync(cancellationToken, "Email everyone in Berlin about our next warehouse party, right away");
         var campaignId = await journey.ApproveAsync(thread, cancellationToken);
 
-        for (var kill = 1; kill <= 3; kill++)
-        {
-            var bound = kill * thread.Interrupts[0].Metadata.RecipientCount / 5;
-            await Eventually.TrueAsync(async () => await AcceptedAsync(campaignId, cancellationToken) >= bound, cancellationToken);
-            KillAllWorkers();
-            await topology.WaitHealthyAsync("worker", cancellationToken);
-        }
+        // Once in the launch or soon after it, once among the batches. SenderKillTests hits every moment, many times.
+        KillAllWorkers();
+        await Eventually.TrueAsync(async () => await AcceptedAsync(campaignId, cancellationToken) > 0, cancellationToken);
+        KillAllWorkers();
+        await topology.WaitHealthyAsync("worker", cancellationToken);
 
         var campaign = await journey.SentAsync(campaignId, cancellationToken);
         await journey.AssertSentExactlyOnceAsync(campaign, cancellationToken);

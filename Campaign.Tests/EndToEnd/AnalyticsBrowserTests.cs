@@ -21,7 +21,7 @@ public sealed partial class AnalyticsBrowserTests(Topology topology, Browser bro
         await page.SignInAsync("analytics", "analyst");
 
         await page.GotoAsync("/analytics");
-        await Assertions.Expect(page.GetByText("Who gets the credit")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Who gets the credit")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Forecasts against what came")).ToBeVisibleAsync();
         await page.ShootAsync("dark-1440", "analytics");
         var names = await ExportedAsync(page);
@@ -49,18 +49,18 @@ public sealed partial class AnalyticsBrowserTests(Topology topology, Browser bro
         var name = await line.InnerTextAsync();
         Assert.Contains(csv, row => row.Contains(name, StringComparison.Ordinal));
         await line.ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync();
         var opened = page.GetByRole(AriaRole.Link, new() { NameRegex = Opened() }).First;
-        await Assertions.Expect(opened).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(opened).ToBeVisibleAsync();
         var told = long.Parse(NotADigit().Replace(await opened.InnerTextAsync(), ""), CultureInfo.InvariantCulture);
         await opened.ClickAsync();
         var rows = page.GetByRole(AriaRole.Region, new() { Name = "Recipients" }).GetByRole(AriaRole.Row);
-        await Assertions.Expect(rows.Nth(1)).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(rows.Nth(1)).ToBeVisibleAsync();
         while (await page.GetByRole(AriaRole.Button, new() { Name = "Load more" }).IsVisibleAsync())
         {
             var before = await rows.CountAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Load more" }).ClickAsync();
-            await Assertions.Expect(rows.Nth(before)).ToBeVisibleAsync(MarketerPage.Patient);
+            await Assertions.Expect(rows.Nth(before)).ToBeVisibleAsync();
         }
 
         Assert.Equal(told, await rows.CountAsync() - 1);

@@ -27,12 +27,12 @@ public sealed class AudienceBrowserTests(Topology topology, Browser browser)
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Group, new() { Name = "Condition" }).GetByPlaceholder("Type and press Enter").FillAsync("techno");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByText(new Regex("fans? match"))).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText(new Regex("fans? match"))).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^Reachable") })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Berlin: ") })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^Berlin: ") })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Why is") }).First.ClickAsync();
-        await Assertions.Expect(page.GetByText("In this audience", new() { Exact = true })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("In this audience", new() { Exact = true })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.ShootAsync("light-1440", "audience");
 
@@ -40,9 +40,9 @@ public sealed class AudienceBrowserTests(Topology topology, Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save audience" }).ClickAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Name" }).FillAsync(name);
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync();
         await page.GotoAsync("/audiences");
-        await Assertions.Expect(page.GetByText(name)).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText(name)).ToBeVisibleAsync();
 
         Assert.Empty(errors);
     }
@@ -57,15 +57,15 @@ public sealed class AudienceBrowserTests(Topology topology, Browser browser)
 
         await page.GotoAsync("/fans");
         var rows = page.GetByRole(AriaRole.Grid, new() { Name = "Fans" });
-        await Assertions.Expect(rows).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(rows).ToBeVisibleAsync();
         await rows.FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Timeline" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Timeline" })).ToBeVisibleAsync();
         await page.ShootAsync("dark-390", "fan");
 
         await page.GotoAsync("/events?query=Warehouse");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Warehouse Party") }).First).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Warehouse Party") }).First).ToBeVisibleAsync();
 
         await page.GotoAsync("/imports/new");
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
@@ -74,7 +74,7 @@ public sealed class AudienceBrowserTests(Topology topology, Browser browser)
             MimeType = "text/csv",
             Buffer = Encoding.UTF8.GetBytes("Email;First name;City\nada@mail.example;Ada;Berlin\nbruno@mail.example;Bruno;Potsdam\n"),
         });
-        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "First name" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "First name" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "See what would happen" })).ToBeEnabledAsync();
         await page.ShootAsync("dark-390", "import");
 

@@ -37,7 +37,7 @@ public sealed partial class CampaignBrowserTests(Topology topology, Browser brow
         await page.GetByRole(AriaRole.Option, new() { Name = "Bought a genre" }).ClickAsync();
         await page.GetByPlaceholder("Type and press Enter").FillAsync("techno");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByText(new Regex("match ·"))).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText(new Regex("match ·"))).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Subject" }).FillAsync("We are back");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Text", Exact = true }).FillAsync("Hello ");
@@ -46,7 +46,7 @@ public sealed partial class CampaignBrowserTests(Topology topology, Browser brow
         await Assertions.Expect(page.FrameLocator("iframe").GetByText("Hello there")).ToBeVisibleAsync();
         await page.ShootAsync("light-1440", "campaign-form");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync();
     }
 
     private async Task EditAsync(IPage page, string name)
@@ -61,26 +61,26 @@ public sealed partial class CampaignBrowserTests(Topology topology, Browser brow
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Somebody else changed it meanwhile")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Somebody else changed it meanwhile")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save mine over it" }).ClickAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "Content" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("We are back for good").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("We are back for good").First).ToBeVisibleAsync();
     }
 
     private static async Task SendAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask for approval" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ask for approval" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         var field = page.GetByRole(AriaRole.Textbox, new() { NameRegex = ToApprove() });
-        await Assertions.Expect(field).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(field).ToBeVisibleAsync();
         var label = await page.Locator("label", new() { HasTextRegex = ToApprove() }).InnerTextAsync();
         await field.FillAsync(NotADigit().Replace(label, ""));
         await page.Keyboard.PressAsync("Enter");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Schedule" }).ClickAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Schedule" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Schedule" }).ClickAsync();
         var sent = page.GetByRole(AriaRole.List, new() { Name = "Lifecycle" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Sent" });
-        await Assertions.Expect(sent).ToHaveAttributeAsync("data-done", "true", new() { Timeout = 60_000 });
+        await Assertions.Expect(sent).ToHaveAttributeAsync("data-done", "true");
     }
 
     [GeneratedRegex("^Type .* to approve")]

@@ -31,7 +31,7 @@ public sealed partial class JourneyBrowserTests(Topology topology, Browser brows
         await page.GotoAsync("/journeys");
         await page.GetByRole(AriaRole.Link, new() { Name = "New journey" }).First.ClickAsync();
         var field = page.GetByRole(AriaRole.Textbox, new() { Name = "Name" }).First;
-        await Assertions.Expect(field).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(field).ToBeVisibleAsync();
         await field.FillAsync(name);
 
         // A new journey thanks whoever buys and writes again after a while: arrows lead from the entry down to each step.
@@ -52,7 +52,7 @@ public sealed partial class JourneyBrowserTests(Topology topology, Browser brows
         await flow.GetByRole(AriaRole.Button, new() { NameRegex = AddAfter() }).Last.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         var choice = page.GetByRole(AriaRole.Menuitem, new() { Name = "Wait", Exact = true });
-        await Assertions.Expect(choice).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(choice).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(choice).ToBeFocusedAsync();
@@ -76,32 +76,32 @@ public sealed partial class JourneyBrowserTests(Topology topology, Browser brows
     private static async Task SimulateAsync(IPage page)
     {
         var simulate = page.GetByRole(AriaRole.Button, new() { Name = "Simulate 30 days" });
-        await Assertions.Expect(simulate).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(simulate).ToBeEnabledAsync();
         await simulate.ClickAsync();
-        await Assertions.Expect(page.GetByText(new Regex("would have entered"))).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText(new Regex("would have entered"))).ToBeVisibleAsync();
         await page.ShootAsync("light-1440", "journey-simulated");
     }
 
     private static async Task LaunchAsync(IPage page, string name)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync();
         await DecideAsync(page, "Ask for approval");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         var field = page.GetByRole(AriaRole.Textbox, new() { NameRegex = ToApprove() });
-        await Assertions.Expect(field).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(field).ToBeVisibleAsync();
         var label = await page.Locator("label", new() { HasTextRegex = ToApprove() }).InnerTextAsync();
         await field.FillAsync(NotADigit().Replace(label, ""));
         await page.Keyboard.PressAsync("Enter");
         await DecideAsync(page, "Activate");
-        await Assertions.Expect(page.GetByText("Active", new() { Exact = true }).First).ToBeVisibleAsync(MarketerPage.Patient);
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "on the way" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Active", new() { Exact = true }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "on the way" })).ToBeVisibleAsync();
         await page.ShootAsync("light-1440", "journey");
     }
 
     private static async Task DecideAsync(IPage page, string move)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = move }).ClickAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = move }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = move }).ClickAsync();
     }
 

@@ -10,8 +10,6 @@ namespace Campaign.Tests.EndToEnd;
 /// <summary>A page of the product as a marketer has it: opened, watched for errors, signed in, photographed into artifacts/screenshots.</summary>
 internal static partial class MarketerPage
 {
-    public static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
-
     public static async Task<IPage> OpenAsync(Browser browser, Topology topology, string scheme, int width, int height, List<string> errors)
     {
         var page = await browser.NewPageAsync(
@@ -32,12 +30,12 @@ internal static partial class MarketerPage
     public static async Task SignInAsync(this IPage page, string name, string role = "marketer")
     {
         await page.GotoAsync("/");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Welcome back" })).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Welcome back" })).ToBeVisibleAsync();
         await page.ShootAsync(name, "sign-in");
         await page.GetByLabel("E-mail").FillAsync($"{role}@neon-nights.example");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync("campaign-demo");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Message" })).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Message" })).ToBeVisibleAsync();
         await page.ShootAsync(name, "welcome");
     }
 
@@ -52,7 +50,7 @@ internal static partial class MarketerPage
     public static async Task AskAsync(this IPage page, string request)
     {
         await page.SayAsync(request);
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync();
     }
 
     /// <summary>Opens the approval, types the number of recipients and approves.</summary>
@@ -63,14 +61,14 @@ internal static partial class MarketerPage
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Review" }).ClickAsync();
         var field = page.GetByRole(AriaRole.Textbox, new() { NameRegex = ToApprove() });
-        await Assertions.Expect(field).ToBeVisibleAsync(Patient);
+        await Assertions.Expect(field).ToBeVisibleAsync();
         var label = await page.Locator("label", new() { HasTextRegex = ToApprove() }).InnerTextAsync();
         var count = NotADigit().Replace(label, "");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" })).ToBeDisabledAsync();
         await (review?.Invoke() ?? Task.CompletedTask);
         await field.FillAsync(count);
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve and send" }).ClickAsync();
-        await Assertions.Expect(field).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(field).ToBeHiddenAsync();
         return long.Parse(count, CultureInfo.InvariantCulture);
     }
 

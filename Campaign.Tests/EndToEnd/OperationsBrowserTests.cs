@@ -34,7 +34,7 @@ public sealed partial class OperationsBrowserTests(Topology topology, Browser br
 
         await page.GotoAsync("/settings/dead-letters");
         var messages = page.GetByRole(AriaRole.Listitem).Filter(new() { Has = page.Locator($"a[href*='{campaign}']") });
-        await Assertions.Expect(messages.GetByText("3 by E-mail")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(messages.GetByText("3 by E-mail")).ToBeVisibleAsync();
         await Axe.ExpectNoProblemsAsync(page);
         await page.ShootAsync(name, "list");
         var job = page.GetByRole(AriaRole.Button, new() { Name = "Let go: Measure" });
@@ -44,11 +44,11 @@ public sealed partial class OperationsBrowserTests(Topology topology, Browser br
         await Axe.ExpectNoProblemsAsync(page);
         await page.ShootAsync(name, "let-go");
         await page.GetByRole(AriaRole.Button, new() { Name = "Let go", Exact = true }).Last.ClickAsync();
-        await Assertions.Expect(job).ToHaveCountAsync(jobs - 1, new() { Timeout = 60_000 });
+        await Assertions.Expect(job).ToHaveCountAsync(jobs - 1);
 
         await messages.GetByRole(AriaRole.Button, new() { Name = $"Try again: {title}" }).ClickAsync();
 
-        await Assertions.Expect(messages).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Assertions.Expect(messages).ToHaveCountAsync(0);
         await Eventually.TrueAsync(async () => await LeftAsync(campaign) == 0, Cancellation);
         Assert.Empty(errors);
     }
@@ -68,7 +68,7 @@ public sealed partial class OperationsBrowserTests(Topology topology, Browser br
         await page.SignInAsync(name, "approver");
 
         await page.GotoAsync($"/campaigns/{campaign}");
-        await Assertions.Expect(page.GetByText("3 messages have no answer.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("3 messages have no answer.")).ToBeVisibleAsync();
         await page.ShootAsync(name, "banner");
         await page.GetByRole(AriaRole.Button, new() { Name = "Reconcile" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -78,12 +78,12 @@ public sealed partial class OperationsBrowserTests(Topology topology, Browser br
         await Axe.ExpectNoProblemsAsync(page);
         await page.ShootAsync(name, "each");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Decide about 1" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("2 messages have no answer.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("2 messages have no answer.")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Reconcile" }).ClickAsync();
         await dialog.GetByLabel("They did not go out").CheckAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Decide", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("2 messages were refused for good.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("2 messages were refused for good.")).ToBeVisibleAsync();
         await Axe.ExpectNoProblemsAsync(page);
         await page.ShootAsync(name, "decided");
 
@@ -104,7 +104,7 @@ public sealed partial class OperationsBrowserTests(Topology topology, Browser br
         await page.AddInitScriptAsync(scriptPath: Axe.Script);
         await page.SignInAsync(name, "owner");
         await page.GotoAsync("/settings/sending");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Messages go out" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Messages go out" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stop all sending" })).ToBeDisabledAsync();
         await page.ShootAsync(name, "on");
 
@@ -113,12 +113,12 @@ public sealed partial class OperationsBrowserTests(Topology topology, Browser br
         Guid campaign;
         try
         {
-            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All your sending is stopped" })).ToBeVisibleAsync(MarketerPage.Patient);
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All your sending is stopped" })).ToBeVisibleAsync();
             await Axe.ExpectNoProblemsAsync(page);
             await page.ShootAsync(name, "off");
             campaign = await ApprovedAsync();
             await page.GotoAsync("/campaigns");
-            await Assertions.Expect(page.GetByText("All sending is stopped: Wrong price in the newsletter")).ToBeVisibleAsync(MarketerPage.Patient);
+            await Assertions.Expect(page.GetByText("All sending is stopped: Wrong price in the newsletter")).ToBeVisibleAsync();
             await Axe.ExpectNoProblemsAsync(page);
             await page.ShootAsync(name, "banner");
             Assert.Equal(0, await topology.CountAsync("SELECT count(*) FROM outbox_messages WHERE campaign_id = $1", Cancellation, campaign));
@@ -126,10 +126,10 @@ public sealed partial class OperationsBrowserTests(Topology topology, Browser br
         finally
         {
             await page.GotoAsync("/settings/sending");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Let messages go out again" }).ClickAsync(new() { Timeout = 60_000 });
+            await page.GetByRole(AriaRole.Button, new() { Name = "Let messages go out again" }).ClickAsync();
         }
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Messages go out" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Messages go out" })).ToBeVisibleAsync();
         await (await Journey.BeginAsync(topology, Cancellation)).SentAsync(campaign, Cancellation);
         Assert.Empty(errors);
     }

@@ -25,14 +25,14 @@ public sealed class Topology : IAsyncLifetime
         // The limits have tests of their own.
         ("agentapi", "RateLimits__RequestsPerMinute", "100000"),
         ("agentapi", "RateLimits__RunsPerHour", "100000"),
+        ("agentapi", "RateLimits__SignInsPerMinute", "100000"),
+        ("gateway", "Gateway__RequestsPerMinute", "100000"),
         // Many tests message the same fans.
         ("agentapi", "Audiences__FrequencyCap__Messages", "100"),
         ("worker", "Audiences__FrequencyCap__Messages", "100"),
-        // So that a killed worker's work is taken over within the patience of a test, and a send takes several batches.
+        // So that a killed worker's work is taken over within the patience of a test.
         ("worker", "Jobs__Lease", "00:00:04"),
         ("worker", "Jobs__Renewal", "00:00:01"),
-        ("worker", "Delivery__Lease", "00:00:04"),
-        ("worker", "Delivery__BatchSize", "20"),
         // Receivers of webhooks are tests on this machine.
         ("agentapi", "Outgoing__AllowLoopback", "true"),
         ("worker", "Outgoing__AllowLoopback", "true"),

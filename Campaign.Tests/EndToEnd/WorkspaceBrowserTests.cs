@@ -26,29 +26,29 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await subject.FillAsync("A night by hand");
         await page.ShootAsync("by-hand", "text");
         await ClickAsync(page, "Save and check");
-        await Assertions.Expect(page.GetByText("Changed by hand: subject of")).ToBeVisibleAsync(MarketerPage.Patient);
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Changed by hand: subject of")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("A night by hand").First).ToBeVisibleAsync();
 
         await ClickAsync(page, "Why this plan");
-        await Assertions.Expect(page.GetByText("The checks")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("The checks")).ToBeVisibleAsync();
         await page.ShootAsync("by-hand", "why");
         await ClickAsync(page, "Close");
         await ClickAsync(page, "Revisions");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Compare() }).First.ClickAsync();
-        await Assertions.Expect(page.Locator("ins", new() { HasText = "hand" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.Locator("ins", new() { HasText = "hand" })).ToBeVisibleAsync();
         await page.ShootAsync("by-hand", "compare");
         await ClickAsync(page, "Close");
 
         await page.GotoAsync("/approvals");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = Review() }).First).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = Review() }).First).ToBeVisibleAsync();
         await page.ShootAsync("by-hand", "approvals");
         await page.GoBackAsync();
         await ClickAsync(page, "Undo the last change");
-        await Assertions.Expect(page.GetByText("Went back to revision")).ToBeVisibleAsync(MarketerPage.Patient);
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Went back to revision")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Steps() }).First.ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = Found() }).First).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = Found() }).First).ToBeVisibleAsync();
         await page.ShootAsync("by-hand", "undone");
         Assert.Empty(errors);
     }
@@ -75,25 +75,25 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await page.ShootAsync(name, "form");
         await ClickAsync(page, "Save and check");
         await SaidAsync(page, "Changed by hand: tone of the brief; offer of the brief.");
-        await Assertions.Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "2 for 1" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "2 for 1" })).ToBeVisibleAsync();
 
         await ClickAsync(page, "Edit the brief");
         var field = page.GetByRole(AriaRole.Form, new() { Name = "Edit the brief" }).GetByLabel("Event");
         var options = page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option);
         var before = await field.InputValueAsync();
         await field.ClickAsync();
-        await Assertions.Expect(options.Nth(1)).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(options.Nth(1)).ToBeVisibleAsync();
         await page.ShootAsync(name, "events");
         var other = (await options.AllInnerTextsAsync()).First(text => text.Split(" · ")[0] != before.Split(" · ")[0]);
         await options.GetByText(other, new() { Exact = true }).ClickAsync();
         await ClickAsync(page, "Save and check");
         await SaidAsync(page, "Changed by hand: event.");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = other.Split(" · ")[0], Level = 2 })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = other.Split(" · ")[0], Level = 2 })).ToBeVisibleAsync();
         await page.ShootAsync(name, "event");
 
         await ClickAsync(page, "Revisions");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Compare() }).Last.ClickAsync();
-        await Assertions.Expect(page.GetByText("2 for 1").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("2 for 1").First).ToBeVisibleAsync();
         await page.ShootAsync(name, "compare");
 
         // The frame of the e-mail refuses axe's script, as it refuses every script.
@@ -108,14 +108,14 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await using var context = page.Context;
         await page.SignInAsync("journey-from-chat");
         await page.SayAsync("Build a win-back journey for people who haven't bought in 12 months: email first, text after 5 days if they didn't open, stop if they buy");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = Settled() })).ToBeVisibleAsync(MarketerPage.Patient);
-        await Assertions.Expect(page.GetByText("Checked").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = Settled() })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Checked").First).ToBeVisibleAsync();
         await page.ShootAsync("journey-from-chat", "settled");
 
         await ClickAsync(page, "Make this journey");
 
-        await page.WaitForURLAsync(JourneyAddress(), new() { Timeout = 60_000 });
-        await Assertions.Expect(page.GetByText("Draft").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await page.WaitForURLAsync(JourneyAddress());
+        await Assertions.Expect(page.GetByText("Draft").First).ToBeVisibleAsync();
         await page.ShootAsync("journey-from-chat", "made");
         Assert.Empty(errors);
     }
@@ -134,18 +134,18 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await page.GetByLabel("Day and time").FillAsync(TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
         await page.ShootAsync("time-and-fork", "time");
         await ClickAsync(page, "Save and check");
-        await Assertions.Expect(page.GetByText("Changed by hand: time.")).ToBeVisibleAsync(MarketerPage.Patient);
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Changed by hand: time.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync();
 
         await ClickAsync(page, "Revisions");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = GoBack() }).First.ClickAsync();
-        await Assertions.Expect(page.GetByText("Went back to revision")).ToBeVisibleAsync(MarketerPage.Patient);
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("Went back to revision")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync();
 
         var thread = page.Url;
         await ClickAsync(page, "Revisions");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Fork() }).First.ClickAsync();
-        await page.WaitForURLAsync(url => url != thread && url.Contains("/threads/", StringComparison.Ordinal), new() { Timeout = 60_000 });
+        await page.WaitForURLAsync(url => url != thread && url.Contains("/threads/", StringComparison.Ordinal));
         await page.AskAsync("Make it shorter");
         await page.ShootAsync("time-and-fork", "fork");
         Assert.Empty(errors);
@@ -161,7 +161,7 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
 
         await page.SayAsync("Write me an Instagram caption for the next warehouse party");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Captions" })).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Captions" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copy caption" }).First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToHaveCountAsync(0);
         await page.ShootAsync("caption", "written");
@@ -182,17 +182,17 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await ClickAsync(page, "New key");
         await page.GetByLabel("What it is for").FillAsync($"Box office {scheme}");
         await ClickAsync(page, "Make the key");
-        await Assertions.Expect(page.GetByText("cmp_live_").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("cmp_live_").First).ToBeVisibleAsync();
         await page.ShootAsync(name, "key");
         await ClickAsync(page, "I have it");
         await ClickAsync(page, $"Revoke Box office {scheme}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("revoked").First).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText("revoked").First).ToBeVisibleAsync();
 
         foreach (var (path, heading) in new[] { ("promoter", "Promoter"), ("members", "Members"), ("usage", "Usage"), ("audit", "Audit log"), ("memory", "Memory") })
         {
             await page.GotoAsync($"/settings/{path}");
-            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeVisibleAsync(MarketerPage.Patient);
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeVisibleAsync();
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await page.ShootAsync(name, path);
         }
@@ -204,8 +204,8 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
     private static async Task SaidAsync(IPage page, string words)
     {
         await ShowAsync(page, TheChat());
-        await Assertions.Expect(page.GetByText(words)).ToBeVisibleAsync(MarketerPage.Patient);
-        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync(MarketerPage.Patient);
+        await Assertions.Expect(page.GetByText(words)).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToBeVisibleAsync();
         await ShowAsync(page, ThePlan());
     }
 
@@ -219,7 +219,7 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
     }
 
     private static Task ClickAsync(IPage page, string button) =>
-        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync(new() { Timeout = 60_000 });
+        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
 
     [GeneratedRegex("^Plan")]
     private static partial Regex ThePlan();

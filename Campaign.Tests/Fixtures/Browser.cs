@@ -23,6 +23,9 @@ public sealed class Browser : IAsyncDisposable
         "--disable-sync",
     ];
 
+    /// <summary>What a busy machine needs; a page that is right is waited for no longer than it takes.</summary>
+    private const int Patience = 60_000;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -32,6 +35,7 @@ public sealed class Browser : IAsyncDisposable
     {
         var browser = await LaunchAsync(cancellationToken);
         var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
@@ -53,6 +57,7 @@ public sealed class Browser : IAsyncDisposable
 
             var settings = EngineSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             var chromium = await new EngineProvider(settings, new Progress(Console.Error)).ChromiumAsync(cancellationToken);
+            Assertions.SetDefaultExpectTimeout(Patience);
             _playwright ??= await Playwright.CreateAsync();
             return _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {

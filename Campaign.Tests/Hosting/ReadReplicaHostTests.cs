@@ -6,11 +6,13 @@ namespace Campaign.Tests.Hosting;
 /// <summary>The whole topology with <c>--read-replica</c>.</summary>
 public sealed class ReadReplicaHostTests : IDisposable
 {
+    private const int Limit = 300_000;
+
     private readonly string _folder = TestFolder.Create("campaign-replica-");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Replica_becomes_healthy_ends_with_the_runner_and_goes_on_from_its_data()
     {
         var marker = Path.Combine(_folder, "data", "postgres-replica", "pgdata", "marker");
@@ -37,7 +39,7 @@ public sealed class ReadReplicaHostTests : IDisposable
         Assert.All(started, child => Assert.Null(Unix.StartTime(child)));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Replica_whose_data_are_of_no_use_is_copied_anew()
     {
         var replica = Path.Combine(_folder, "data", "postgres-replica", "pgdata");

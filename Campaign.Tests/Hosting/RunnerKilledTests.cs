@@ -7,11 +7,13 @@ namespace Campaign.Tests.Hosting;
 /// <summary>The whole topology under a runner that is ended in every way.</summary>
 public sealed class RunnerKilledTests : IDisposable
 {
+    private const int Limit = 300_000;
+
     private readonly string _folder = TestFolder.Create("campaign-killed-");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Kill_9_leaves_no_orphan_and_the_next_run_keeps_the_data()
     {
         string secrets;
@@ -33,7 +35,7 @@ public sealed class RunnerKilledTests : IDisposable
         Assert.Equal(secrets, await File.ReadAllTextAsync(Path.Combine(_folder, "secrets.json"), Cancellation));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Ctrl_c_stops_everything_in_order_and_exits_with_0()
     {
         using var host = new RunningAppHost(_folder);
@@ -47,7 +49,7 @@ public sealed class RunnerKilledTests : IDisposable
         Assert.All(children, child => Assert.Null(Unix.StartTime(child)));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Second_run_of_a_checkout_is_refused_in_words()
     {
         using var first = new RunningAppHost(_folder);
@@ -60,7 +62,7 @@ public sealed class RunnerKilledTests : IDisposable
         Assert.Equal($"Campaign is already running from this checkout (process {first.Id}). Stop that one first (Ctrl-C), or work in a second clone.", errors.Trim());
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Taken_gateway_port_is_refused_in_words_and_leaves_nothing()
     {
         using var taken = new TcpListener(System.Net.IPAddress.Loopback, 0);
@@ -75,7 +77,7 @@ public sealed class RunnerKilledTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder, "processes")));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Publishing_is_refused_in_words()
     {
         using var host = new RunningAppHost(_folder, "--operation", "publish");

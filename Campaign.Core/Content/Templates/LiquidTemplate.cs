@@ -28,6 +28,9 @@ internal sealed class LiquidTemplate
             : new LiquidTemplate(template);
     }
 
+    /// <summary>Shows what it reads.</summary>
+    public void Tell(TemplateReads reads) => reads.Visit(_template.Page);
+
     /// <summary>Renders; values go through the encoder, the template's own text does not.</summary>
     /// <param name="values">What the tags stand for.</param>
     /// <param name="encoder">Null for plain text.</param>

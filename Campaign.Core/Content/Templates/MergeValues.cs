@@ -12,6 +12,9 @@ namespace Campaign.Core.Content.Templates;
 /// </summary>
 internal sealed class MergeValues
 {
+    /// <summary>The names of what is one fan's.</summary>
+    public const string Fan = "fan", Links = "links", Segments = "segments";
+
     private MergeValues(CultureInfo culture, ScriptObject shared, ScriptObject own) => (Culture, Everybodys, Own) = (culture, shared, own);
 
     public CultureInfo Culture { get; }
@@ -37,9 +40,9 @@ internal sealed class MergeValues
     /// <summary>The same with one fan's own values.</summary>
     public MergeValues For(TemplateFan fan, MessageLinks links) => new(Culture, Everybodys, new ScriptObject
     {
-        ["fan"] = Group(("first_name", Plain(fan.FirstName)), ("last_name", Plain(fan.LastName)), ("city", Plain(fan.City)), ("language", fan.Language)),
-        ["links"] = Group(("event", links.Cta), ("unsubscribe", links.Unsubscribe)),
-        ["segments"] = new ScriptArray(fan.Segments),
+        [Fan] = Group(("first_name", Plain(fan.FirstName)), ("last_name", Plain(fan.LastName)), ("city", Plain(fan.City)), ("language", fan.Language)),
+        [Links] = Group(("event", links.Cta), ("unsubscribe", links.Unsubscribe)),
+        [Segments] = new ScriptArray(fan.Segments),
         [TrackedLinks.Name] = new ScriptArray(links.Others),
     });
 

@@ -21,6 +21,7 @@ internal sealed class MessageTemplate
     private readonly LiquidTemplate _body;
     private readonly LiquidTemplate _cta;
     private readonly LiquidTemplate? _html;
+    private readonly RenderedForms? _forms;
 
     private MessageTemplate(CopyVariant variant, Purpose purpose, Promoter promoter, Event? promoted)
     {
@@ -38,6 +39,8 @@ internal sealed class MessageTemplate
             _html = LiquidTemplate.Parse(html, variant.Id + ".html");
             Links = links;
         }
+
+        _forms = RenderedForms.Of(new[] { _subject, _body, _cta, _html }.OfType<LiquidTemplate>(), RenderAnew);
     }
 
     /// <summary>The fixed links of the HTML, which tracking stands in for.</summary>
@@ -62,7 +65,10 @@ internal sealed class MessageTemplate
     /// <param name="links">The fan's links.</param>
     /// <returns>The message.</returns>
     /// <exception cref="DomainException"><c>template_failed</c>: this fan's values lead the template astray.</exception>
-    public RenderedMessage Render(TemplateFan fan, MessageLinks links)
+    public RenderedMessage Render(TemplateFan fan, MessageLinks links) => _forms?.For(fan, links) ?? RenderAnew(fan, links);
+
+    /// <summary>Renders as if nobody had been written to before.</summary>
+    internal RenderedMessage RenderAnew(TemplateFan fan, MessageLinks links)
     {
         var values = _shared.For(fan, links);
         var body = _body.Render(values, null).Trim();

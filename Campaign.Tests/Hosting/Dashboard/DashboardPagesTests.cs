@@ -46,7 +46,7 @@ public sealed class DashboardPagesTests(Topology topology, Browser browser)
             await topology.StartAsync("cache", CancellationToken.None);
         }
 
-        await Assertions.Expect(Change(pages.Page, "redis_away")).ToContainTextAsync("Resolved", new() { Timeout = 30_000 });
+        await Assertions.Expect(Change(pages.Page, "redis_away")).ToContainTextAsync("Resolved");
         Assert.Empty(pages.Errors);
     }
 
@@ -80,7 +80,7 @@ public sealed class DashboardPagesTests(Topology topology, Browser browser)
         await pages.Page.GotoAsync(pages.Url("/"));
         await pages.Page.GetByRole(AriaRole.Link, new() { Name = "Alerts" }).ClickAsync();
         var firing = pages.Page.Locator("section", new() { Has = pages.Page.GetByRole(AriaRole.Heading, new() { Name = "Firing" }) });
-        await Assertions.Expect(firing).ToContainTextAsync("Redis does not answer", new() { Timeout = 60_000 });
+        await Assertions.Expect(firing).ToContainTextAsync("Redis does not answer");
         await firing.GetByRole(AriaRole.Link, new() { Name = "redis_away" }).ClickAsync();
         await Assertions.Expect(pages.Page.GetByLabel("What to do about redis_away")).ToContainTextAsync("Start Redis");
         await Assertions.Expect(pages.Page.GetByRole(AriaRole.Region, new() { Name = "availability" })).ToContainTextAsync("of the budget of errors is left");

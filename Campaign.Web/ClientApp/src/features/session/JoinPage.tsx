@@ -1,12 +1,12 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { PageLoading } from '@/shared/PageLoading';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { sentenceCase } from '@/shared/reasons';
 import { useInvitation, useJoin } from './session';
 import { Stage } from './Stage';
+import { StageForm } from './StageForm';
 import classes from './Stage.module.css';
 
 /** Where the link of an invitation leads. Its token stands behind the #, which the browser sends to nobody. */
@@ -44,8 +44,7 @@ function JoinForm({ token, email }: { token: string; email: string }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     join.mutate(
       { token, name: name.trim(), password },
       { onSuccess: () => void navigate('/', { replace: true }) },
@@ -53,8 +52,7 @@ function JoinForm({ token, email }: { token: string; email: string }) {
   }
 
   return (
-    <form onSubmit={submit} className={classes.fields}>
-      {join.isError && <ProblemCard error={join.error} />}
+    <StageForm action="Join" isPending={join.isPending} error={join.error} onSubmit={submit}>
       <TextInput
         label="E-mail"
         type="email"
@@ -85,15 +83,6 @@ function JoinForm({ token, email }: { token: string; email: string }) {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      <Button
-        type="submit"
-        size="md"
-        loading={join.isPending}
-        rightSection={<IconArrowRight size={17} />}
-        fullWidth
-      >
-        Join
-      </Button>
-    </form>
+    </StageForm>
   );
 }

@@ -1,14 +1,12 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { PageLoading } from '@/shared/PageLoading';
-import { ProblemCard } from '@/shared/ProblemCard';
 import { DemoHints } from './DemoHints';
 import { safeReturnPath } from './returnPath';
 import { useSession, useSignIn, useWebConfig } from './session';
 import { Stage } from './Stage';
-import classes from './Stage.module.css';
+import { StageForm } from './StageForm';
 
 export function Component() {
   const [params] = useSearchParams();
@@ -22,18 +20,17 @@ export function Component() {
   if (session.isPending || config.isPending) return <PageLoading />;
   if (session.data) return <Navigate to={safeReturnPath(params.get('returnTo'))} replace />;
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    signIn.mutate({ email: email.trim(), password });
-  }
-
   return (
     <Stage
       title="Welcome back"
       lead="Say what you want to sell. See who hears about it before they do."
     >
-      <form onSubmit={submit} className={classes.fields}>
-        {signIn.isError && <ProblemCard error={signIn.error} />}
+      <StageForm
+        action="Sign in"
+        isPending={signIn.isPending}
+        error={signIn.error}
+        onSubmit={() => signIn.mutate({ email: email.trim(), password })}
+      >
         <TextInput
           label="E-mail"
           type="email"
@@ -55,16 +52,7 @@ export function Component() {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        <Button
-          type="submit"
-          size="md"
-          loading={signIn.isPending}
-          rightSection={<IconArrowRight size={17} />}
-          fullWidth
-        >
-          Sign in
-        </Button>
-      </form>
+      </StageForm>
       {config.data?.demo && (
         <DemoHints
           onPick={(account) => {

@@ -1,10 +1,10 @@
-import { ActionIcon, Button, CopyButton, NativeSelect, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiKey } from '@/api/contracts';
 import { roles } from '@/features/session/roles';
 import { ProblemCard } from '@/shared/ProblemCard';
 import { sentenceCase } from '@/shared/reasons';
+import { SecretOnce } from '../SecretOnce';
 import classes from '../Settings.module.css';
 import { expiryIn } from './keyState';
 import { useKeyChanges } from './queries';
@@ -85,27 +85,14 @@ function Secret({ text, replaces, onClose }: SecretProps) {
   return (
     <section className={classes.card} style={{ marginBottom: 18 }} aria-label="The new key">
       <h2 className={classes.title}>Copy it now: it is shown this once</h2>
-      <div className={classes.secret}>
-        <code>{text}</code>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <ActionIcon aria-label={copied ? 'Copied' : 'Copy the key'} onClick={copy}>
-              {copied ? <IconCheck size={17} /> : <IconCopy size={17} stroke={1.7} />}
-            </ActionIcon>
-          )}
-        </CopyButton>
-      </div>
-      {replaces && (
-        <p className={classes.note}>
-          {replaces.name} ({replaces.prefix}…) still holds. Revoke it below once nothing uses it any
-          more.
-        </p>
-      )}
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose}>
-          I have it
-        </Button>
-      </div>
+      <SecretOnce what="the key" secret={text} onClose={onClose}>
+        {replaces && (
+          <p className={classes.note}>
+            {replaces.name} ({replaces.prefix}…) still holds. Revoke it below once nothing uses it
+            any more.
+          </p>
+        )}
+      </SecretOnce>
     </section>
   );
 }

@@ -1,9 +1,9 @@
-import { ActionIcon, Button, CopyButton, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { CreatedInvitation } from '@/api/contracts';
 import { day } from '@/shared/format';
 import { ProblemCard } from '@/shared/ProblemCard';
+import { SecretOnce } from '../SecretOnce';
 import classes from '../Settings.module.css';
 import { useInvitationChanges } from './queries';
 import { roleChoices } from './roleChoices';
@@ -83,26 +83,11 @@ function InviteForm({ invite, onClose }: InviteFormProps) {
 function TheLink({ created, onClose }: { created: CreatedInvitation; onClose: () => void }) {
   const { link, invitation } = created;
   return (
-    <div className={classes.form}>
+    <SecretOnce what="the link" secret={link} onClose={onClose}>
       <p className={classes.note}>
         Hand this link to {invitation.email}. It works once, until {day(invitation.expiresAt)}, and
         is shown this once.
       </p>
-      <div className={classes.secret}>
-        <code>{link}</code>
-        <CopyButton value={link}>
-          {({ copied, copy }) => (
-            <ActionIcon aria-label={copied ? 'Copied' : 'Copy the link'} onClick={copy}>
-              {copied ? <IconCheck size={17} /> : <IconCopy size={17} stroke={1.7} />}
-            </ActionIcon>
-          )}
-        </CopyButton>
-      </div>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose}>
-          I have it
-        </Button>
-      </div>
-    </div>
+    </SecretOnce>
   );
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useRole } from '@/features/session/roles';
@@ -6,10 +6,10 @@ import { EmptyState } from '@/shared/EmptyState';
 import { Page } from '@/shared/Page';
 import { PageLoading } from '@/shared/PageLoading';
 import { ProblemCard } from '@/shared/ProblemCard';
+import { SecretOnce } from '../SecretOnce';
 import { EndpointCard } from './EndpointCard';
 import { EndpointForm } from './EndpointForm';
 import { useWebhooks } from './queries';
-import { SecretOnce } from './SecretOnce';
 import classes from './Webhooks.module.css';
 
 /** Where other systems are told what happens, with the log of what they were told. */
@@ -41,7 +41,18 @@ export function Component() {
       </p>
       <Endpoints onSecret={setSecret} onAdd={() => setAdding(true)} />
       <EndpointForm opened={adding} onClose={() => setAdding(false)} onSecret={setSecret} />
-      <SecretOnce secret={secret} onClose={() => setSecret(undefined)} />
+      <Modal
+        opened={secret !== undefined}
+        onClose={() => setSecret(undefined)}
+        title="Keep this secret now"
+        closeOnClickOutside={false}
+      >
+        <SecretOnce what="the secret" secret={secret ?? ''} onClose={() => setSecret(undefined)}>
+          <p className={classes.lead}>
+            Your system checks by it that messages come from here. It cannot be shown again.
+          </p>
+        </SecretOnce>
+      </Modal>
     </Page>
   );
 }
