@@ -43,7 +43,14 @@ internal static class SnapshotBench
         Purpose = Purpose.Marketing,
         Rule = Contracts.Audiences.RuleJson.Read("""{"fan":"city","op":"exists"}"""),
         Sentence = "",
-        Copy = new DraftCopy([new CopyVariant("email-en", "en", "email", "Hello", "Go") { Subject = "Hello" }]),
+        Copy = new DraftCopy(
+        [
+            new CopyVariant(
+                "email-en", "en", "email", "Hi {{ fan.first_name | default: \"there\" }},\n\nwe are back on Saturday, doors at ten.\n\nSee you there!", "Get tickets")
+            {
+                Subject = "{{ fan.first_name }}, are you in?",
+            },
+        ]),
         Schedule = new DraftSchedule("at", "Europe/Berlin"),
         DraftHash = "",
         CreatedAt = TimeProvider.System.GetUtcNow(),

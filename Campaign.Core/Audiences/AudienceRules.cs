@@ -95,7 +95,8 @@ public sealed class AudienceRules(NpgsqlDataSource database, TenantContext tenan
     {
         var ids = fans.Select(fan => fan.Value).ToArray();
         return Eligibility.EligibleFans.Statement(
-            tenant.RequiredPromoter, clock.GetUtcNow(), parameters => $"f.fan_id = ANY({parameters.Add(ids)})", channels, purpose, uncapped ? Uncapped : cap.Value);
+            tenant.RequiredPromoter, clock.GetUtcNow(), parameters => $"f.fan_id = ANY({parameters.Add(ids)})", channels, purpose,
+            uncapped ? Uncapped : cap.Value, oneByOne: true);
     }
 
     /// <summary>Which of some fans a rule matches now, whether they can be reached or not.</summary>

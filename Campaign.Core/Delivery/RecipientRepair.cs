@@ -2,6 +2,7 @@ using Campaign.Contracts.Campaigns;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
 using Campaign.Core.Data;
+using Campaign.Core.Delivery.Batches;
 using Campaign.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -38,6 +39,7 @@ public sealed class RecipientRepair(
             SET state = $4, reason = CASE WHEN $4 = 'failed' THEN 'reconciled' END, lease_owner = NULL, given_up_at = NULL, updated_at = $7,
                 attempts = CASE WHEN $4 = 'pending' THEN 0 ELSE r.attempts END, send_at = CASE WHEN $4 = 'pending' THEN $7 ELSE r.send_at END
             FROM chosen WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = chosen.fan_id
+              AND r.fan_id BETWEEN (SELECT min(fan_id) FROM chosen) AND (SELECT max(fan_id) FROM chosen)
             RETURNING r.fan_id, r.channel
         ), queued AS (
             INSERT INTO send_batches (promoter_id, campaign_id, batch_id, due_at, fan_ids)
@@ -91,20 +93,21 @@ public sealed class RecipientRepair(
         await database.WakeAsync(campaign, clock.GetUtcNow(), cancellationToken);
     }
 
-    private async Task<long> RepairAsync(
-        MarketingCampaign campaign, RepairRecipients request, RecipientState from, RecipientState to, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(RepairSql, (NpgsqlConnection)database.Database.GetDbConnection());
-        command.Parameters.Add(new() { Value = campaign.PromoterId.Value });
-        command.Parameters.Add(new() { Value = campaign.CampaignId.Value });
-        command.Parameters.Add(new() { Value = EnumText.Of(from) });
-        command.Parameters.Add(new() { Value = EnumText.Of(to) });
-        command.Parameters.Add(new NpgsqlParameter<long[]?> { TypedValue = request.FanIds?.ToArray() });
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = request.Reason });
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
-        command.Parameters.Add(new() { Value = request.GivenUp });
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
+    private Task<long> RepairAsync(
+        MarketingCampaign campaign, RepairRecipients request, RecipientState from, RecipientState to, CancellationToken cancellationToken) =>
+        ((NpgsqlConnection)database.Database.GetDbConnection()).WriteRecipientsAsync(
+            RepairSql,
+            [
+                new() { Value = campaign.PromoterId.Value },
+                new() { Value = campaign.CampaignId.Value },
+                new() { Value = EnumText.Of(from) },
+                new() { Value = EnumText.Of(to) },
+                new NpgsqlParameter<long[]?> { TypedValue = request.FanIds?.ToArray() },
+                new NpgsqlParameter<string?> { TypedValue = request.Reason },
+                new() { Value = clock.GetUtcNow() },
+                new() { Value = request.GivenUp },
+            ],
+            cancellationToken);
 
     private static RecipientState State(string text) => EnumText.TryParse<RecipientState>(text, out var state)
         ? state

@@ -9,7 +9,15 @@ namespace Campaign.Core.Audiences.Eligibility;
 /// Who of the matched fans may be messaged: the implicit part of every audience, the same in preview, at the snapshot and at the claim. The first
 /// reason in this order counts: no_address, no_consent, suppressed, duplicate_address, frequency_cap.
 /// </summary>
-internal sealed class EligibilitySql(DateTimeOffset now, Purpose purpose, FrequencyCapOptions cap, SqlParameters parameters)
+/// <param name="now">What counts as recent counts from here.</param>
+/// <param name="purpose">Why they are written to.</param>
+/// <param name="cap">How many messages are enough.</param>
+/// <param name="parameters">Takes the values.</param>
+/// <param name="oneByOne">
+/// For fans that are named, a batch of some hundreds: what concerns them is looked up for each, where whole audiences are joined. Left to choose, the planner
+/// reads all messages of the last days and all suppressions for every batch.
+/// </param>
+internal sealed class EligibilitySql(DateTimeOffset now, Purpose purpose, FrequencyCapOptions cap, SqlParameters parameters, bool oneByOne = false)
 {
     /// <summary>The reasons, in the order in which they are looked for.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["no_address", "no_consent", "suppressed", "duplicate_address", "frequency_cap"];
@@ -41,14 +49,15 @@ internal sealed class EligibilitySql(DateTimeOffset now, Purpose purpose, Freque
             return "capped AS (SELECT NULL::bigint AS fan_id WHERE FALSE)";
         }
 
+        var sent = $"g.promoter_id = @promoter AND g.fan_id = m.fan_id AND g.type = {parameters.Add(EnumText.Of(EngagementType.Sent))}"
+            + $" AND g.at > {parameters.Add(now.AddDays(-cap.Days).ToUniversalTime())} AND g.at <= {parameters.Add(now.ToUniversalTime())}";
+        var events = oneByOne ? $"CROSS JOIN LATERAL (SELECT campaign_id FROM engagement_events g WHERE {sent} OFFSET 0) g" : $"JOIN engagement_events g ON {sent}";
         return $"""
             capped AS MATERIALIZED (
-              SELECT g.fan_id FROM matched m
-              JOIN engagement_events g ON g.promoter_id = @promoter AND g.fan_id = m.fan_id
+              SELECT m.fan_id FROM matched m
+              {events}
               JOIN campaigns c ON c.promoter_id = @promoter AND c.campaign_id = g.campaign_id AND c.purpose = {parameters.Add(EnumText.Of(Purpose.Marketing))}
-              WHERE g.type = {parameters.Add(EnumText.Of(EngagementType.Sent))}
-                AND g.at > {parameters.Add(now.AddDays(-cap.Days).ToUniversalTime())} AND g.at <= {parameters.Add(now.ToUniversalTime())}
-              GROUP BY g.fan_id HAVING count(*) >= {parameters.Add((long)cap.Messages)})
+              GROUP BY m.fan_id HAVING count(*) >= {parameters.Add((long)cap.Messages)})
             """;
     }
 
@@ -67,6 +76,8 @@ internal sealed class EligibilitySql(DateTimeOffset now, Purpose purpose, Freque
         };
         // Who unsubscribed still gets what concerns a purchase; a dead mailbox, a complaint or the promoter's word stops that too.
         var spared = purpose == Purpose.Marketing ? "" : $" AND z.reason <> {parameters.Add(EnumText.Of(SuppressionReason.Unsubscribed))}";
+        var suppressed = $"z.promoter_id = @promoter AND z.channel = {parameters.Add(EnumText.Of(channel))} AND z.address_hash = m.{address}{spared}";
+        var suppressions = oneByOne ? $"LATERAL (SELECT z.address_hash FROM suppressions z WHERE {suppressed} OFFSET 0) z ON TRUE" : $"suppressions z ON {suppressed}";
         return $"""
             {name} AS MATERIALIZED (
               SELECT v.fan_id, CASE
@@ -79,8 +90,7 @@ internal sealed class EligibilitySql(DateTimeOffset now, Purpose purpose, Freque
                     WHEN NOT m.{consent} THEN 'no_consent'
                     WHEN z.address_hash IS NOT NULL THEN 'suppressed' END AS reason
                 FROM {candidates} m
-                LEFT JOIN suppressions z ON z.promoter_id = @promoter AND z.channel = {parameters.Add(EnumText.Of(channel))}
-                  AND z.address_hash = m.{address}{spared}) v
+                LEFT JOIN {suppressions}) v
               LEFT JOIN capped k ON k.fan_id = v.fan_id)
             """;
     }

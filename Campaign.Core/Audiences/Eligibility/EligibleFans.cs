@@ -15,7 +15,7 @@ internal static class EligibleFans
 {
     public static AudienceStatement Statement(
         PromoterId promoter, DateTimeOffset now, Func<SqlParameters, string> condition, IReadOnlyList<Channel> channels, Purpose purpose,
-        FrequencyCapOptions cap)
+        FrequencyCapOptions cap, bool oneByOne = false)
     {
         ArgumentOutOfRangeException.ThrowIfZero(channels.Count);
         channels = [.. channels.Where(channel => channel != Channel.Social)];
@@ -26,7 +26,7 @@ internal static class EligibleFans
         }
 
         var parameters = new SqlParameters();
-        var eligibility = new EligibilitySql(now, purpose, cap, parameters);
+        var eligibility = new EligibilitySql(now, purpose, cap, parameters, oneByOne);
         List<string> parts = [eligibility.Matched(condition(parameters), push: channels.Contains(Channel.Push)), eligibility.Capped()];
         for (var i = 0; i < channels.Count; i++)
         {

@@ -1,5 +1,6 @@
 -- Campaigns' totals move in the statement that writes, judges anew or removes the events, whoever does it. All writers take locks in the same order:
--- fans' totals (their trigger is named before these), recipients by key, cells by key, hours by key.
+-- fans' totals (their trigger is named before these), recipients by key, cells by key, hours by key. Recipients are looked up one by one: a new campaign is in no
+-- statistics yet, and a join would read it whole for every batch.
 CREATE OR REPLACE FUNCTION add_to_campaign_totals() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
 BEGIN
     WITH firsts AS (
@@ -9,10 +10,11 @@ BEGIN
     ), held AS MATERIALIZED (
         SELECT r.promoter_id, r.campaign_id, r.fan_id, r.channel, coalesce(r.variant, '') AS variant, coalesce(r.arm, '') AS arm, f.opened, f.clicked,
             f.opened IS NOT NULL AND r.opened_at IS NULL AS opens, f.clicked IS NOT NULL AND r.clicked_at IS NULL AS clicks
-        FROM firsts f
-        JOIN recipients r ON r.promoter_id = f.promoter_id AND r.campaign_id = f.campaign_id AND r.fan_id = f.fan_id
-        WHERE (f.opened IS NOT NULL AND r.opened_at IS NULL) OR (f.clicked IS NOT NULL AND r.clicked_at IS NULL)
-        ORDER BY r.promoter_id, r.campaign_id, r.fan_id FOR UPDATE OF r
+        FROM (SELECT * FROM firsts ORDER BY promoter_id, campaign_id, fan_id) f CROSS JOIN LATERAL (
+            SELECT * FROM recipients r
+            WHERE r.promoter_id = f.promoter_id AND r.campaign_id = f.campaign_id AND r.fan_id = f.fan_id
+                AND ((f.opened IS NOT NULL AND r.opened_at IS NULL) OR (f.clicked IS NOT NULL AND r.clicked_at IS NULL))
+            FOR UPDATE) r
     ), noted AS (
         UPDATE recipients r SET opened_at = coalesce(r.opened_at, h.opened), clicked_at = coalesce(r.clicked_at, h.clicked)
         FROM held h WHERE r.promoter_id = h.promoter_id AND r.campaign_id = h.campaign_id AND r.fan_id = h.fan_id
@@ -20,7 +22,8 @@ BEGIN
         SELECT a.promoter_id, a.campaign_id, a.channel, coalesce(r.variant, '') AS variant, coalesce(r.arm, '') AS arm, a.type, a.actor,
             date_bin('1 hour', a.at, 'epoch') AS hour, count(*) AS events, 0::bigint AS fans
         FROM added a
-        LEFT JOIN recipients r ON r.promoter_id = a.promoter_id AND r.campaign_id = a.campaign_id AND r.fan_id = a.fan_id
+        LEFT JOIN LATERAL (
+            SELECT variant, arm FROM recipients WHERE promoter_id = a.promoter_id AND campaign_id = a.campaign_id AND fan_id = a.fan_id OFFSET 0) r ON true
         WHERE a.campaign_id IS NOT NULL
         GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
         UNION ALL
@@ -54,9 +57,8 @@ BEGIN
             AS t (promoter_id, campaign_id, fan_id, channel, type, actor, at, times)
     ), held AS MATERIALIZED (
         SELECT r.promoter_id, r.campaign_id, r.fan_id, r.channel, coalesce(r.variant, '') AS variant, coalesce(r.arm, '') AS arm, r.opened_at, r.clicked_at
-        FROM (SELECT DISTINCT promoter_id, campaign_id, fan_id FROM changed) n
-        JOIN recipients r ON r.promoter_id = n.promoter_id AND r.campaign_id = n.campaign_id AND r.fan_id = n.fan_id
-        ORDER BY r.promoter_id, r.campaign_id, r.fan_id FOR UPDATE OF r
+        FROM (SELECT DISTINCT promoter_id, campaign_id, fan_id FROM changed ORDER BY promoter_id, campaign_id, fan_id) n CROSS JOIN LATERAL (
+            SELECT * FROM recipients WHERE promoter_id = n.promoter_id AND campaign_id = n.campaign_id AND fan_id = n.fan_id FOR UPDATE) r
     ), found AS MATERIALIZED (
         SELECT h.*, e.opened, e.clicked FROM held h CROSS JOIN LATERAL (
             SELECT min(o.at) FILTER (WHERE o.type = 'open') AS opened, min(o.at) FILTER (WHERE o.type = 'click') AS clicked

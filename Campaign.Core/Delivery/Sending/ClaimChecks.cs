@@ -38,9 +38,9 @@ internal sealed class ClaimChecks(NpgsqlDataSource database, AudienceRules audie
         await using var connection = await database.OpenForAsync(campaign.PromoterId, cancellationToken);
         await using var command = new NpgsqlCommand(
             $"""
-            SELECT f.fan_id, f.first_name, f.last_name, f.city, f.language, {address}, e.reason, @marketing AND ({consent} IS FALSE OR EXISTS (
+            SELECT f.fan_id, f.first_name, f.last_name, f.city, f.language, {address}, e.reason, CASE WHEN e.reason IS NOT NULL THEN @marketing AND ({consent} IS FALSE OR EXISTS (
                 SELECT FROM suppressions z
-                WHERE z.promoter_id = @promoter AND z.channel = @channel AND z.address_hash = {hash} AND z.reason = 'unsubscribed')), f.time_zone
+                WHERE z.promoter_id = @promoter AND z.channel = @channel AND z.address_hash = {hash} AND z.reason = 'unsubscribed')) ELSE FALSE END, f.time_zone
             FROM ({eligible.Sql}) e JOIN fans f ON f.promoter_id = @promoter AND f.fan_id = e.fan_id
             {(channel == Channel.Push ? "LEFT JOIN push_devices d ON d.promoter_id = @promoter AND d.fan_id = e.fan_id" : "")}
             """, connection);

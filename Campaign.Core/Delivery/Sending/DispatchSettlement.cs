@@ -41,6 +41,7 @@ internal sealed class DispatchSettlement(
                 lease_owner = CASE WHEN r.channel <> ALL ($3) THEN h.batch_id END, attempts = r.attempts + 1, updated_at = $5,
                 given_up_at = CASE WHEN r.channel = ANY ($3) AND r.attempts + 1 >= $4 THEN $5 END
             FROM held h WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = h.fan_id AND r.state = 'pending'
+              AND r.fan_id BETWEEN (SELECT min(fan_id) FROM held) AND (SELECT max(fan_id) FROM held)
             RETURNING r.fan_id, r.state
         ), again AS (
             INSERT INTO send_batches (promoter_id, campaign_id, batch_id, due_at, fan_ids)
@@ -49,8 +50,9 @@ internal sealed class DispatchSettlement(
         SELECT count(*) FROM moved WHERE state = 'failed'
         """;
 
-    private const string MoreSql = """
-        SELECT EXISTS (SELECT FROM send_batches WHERE promoter_id = $1 AND campaign_id = $2 AND lease_until IS NULL AND due_at <= $3)
+    private const string LookSql = """
+        SELECT EXISTS (SELECT FROM send_batches WHERE promoter_id = $1 AND campaign_id = $2 AND lease_until < now()),
+            EXISTS (SELECT FROM send_batches WHERE promoter_id = $1 AND campaign_id = $2 AND lease_until IS NULL AND due_at <= $3)
             AND EXISTS (SELECT FROM campaigns WHERE promoter_id = $1 AND campaign_id = $2 AND status = 'sending')
             AND EXISTS (SELECT FROM dispatches WHERE promoter_id = $1 AND campaign_id = $2 AND next_due_at <= $3)
         """;
@@ -66,6 +68,7 @@ internal sealed class DispatchSettlement(
         ), swept AS (
             UPDATE recipients r SET state = 'skipped', reason = 'cancelled', updated_at = $4
             FROM fans f WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = f.fan_id AND r.state = 'pending'
+              AND r.fan_id BETWEEN (SELECT min(fan_id) FROM fans) AND (SELECT max(fan_id) FROM fans)
         )
         SELECT count(*) FROM taken
         """;
@@ -85,7 +88,7 @@ internal sealed class DispatchSettlement(
     /// <returns>When the turn is settled.</returns>
     public async Task SettleAsync(DispatchTurn turn, BatchOutcome batch, CancellationToken cancellationToken)
     {
-        if (await RecoverAsync(turn, cancellationToken) && batch.NotBefore is null && (batch.Away ?? turn.IsAway) == turn.IsAway)
+        if (await HasMoreAsync(turn, cancellationToken) && batch.NotBefore is null && (batch.Away ?? turn.IsAway) == turn.IsAway)
         {
             return;
         }
@@ -111,17 +114,31 @@ internal sealed class DispatchSettlement(
 
     /// <summary>Takes back what dead workers held.</summary>
     /// <returns>Whether there is more to do at once, and the dispatch says so.</returns>
-    private async Task<bool> RecoverAsync(DispatchTurn turn, CancellationToken cancellationToken)
+    private async Task<bool> HasMoreAsync(DispatchTurn turn, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         await using var connection = await database.OpenForAsync(turn.PromoterId, cancellationToken);
-        await using (var recover = Command(connection, RecoverSql, turn, channels.Repeatable, options.Value.MostAttempts, now))
+        var (lapsed, more) = await LookAsync(connection, turn, cancellationToken);
+        if (!lapsed)
         {
-            CampaignTelemetry.DeadLetters.Add((long)(await recover.ExecuteScalarAsync(cancellationToken))!);
+            return more;
         }
 
-        await using var more = Command(connection, MoreSql, turn, now);
-        return (bool)(await more.ExecuteScalarAsync(cancellationToken))!;
+        await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
+        {
+            CampaignTelemetry.DeadLetters.Add(await connection.WriteRecipientsAsync(
+                RecoverSql, Parameters(turn, channels.Repeatable, options.Value.MostAttempts, clock.GetUtcNow()), cancellationToken));
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return (await LookAsync(connection, turn, cancellationToken)).More;
+    }
+
+    private async Task<(bool Lapsed, bool More)> LookAsync(NpgsqlConnection connection, DispatchTurn turn, CancellationToken cancellationToken)
+    {
+        await using var look = Command(connection, LookSql, turn, clock.GetUtcNow());
+        await using var reader = await look.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetBoolean(0), reader.GetBoolean(1));
     }
 
     private async Task<DateTimeOffset?> NextDueAsync(DispatchTurn turn, MarketingCampaign? campaign, CancellationToken cancellationToken)
@@ -130,8 +147,7 @@ internal sealed class DispatchSettlement(
         var now = clock.GetUtcNow();
         if (campaign?.Status == CampaignStatus.Cancelled)
         {
-            await using var sweep = Command(connection, SweepSql, turn, SweepSize, now);
-            if ((long)(await sweep.ExecuteScalarAsync(cancellationToken))! == SweepSize)
+            if (await connection.WriteRecipientsAsync(SweepSql, Parameters(turn, SweepSize, now), cancellationToken) == SweepSize)
             {
                 return now;
             }
@@ -164,12 +180,11 @@ internal sealed class DispatchSettlement(
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, DispatchTurn turn, params object[] values)
     {
-        var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = turn.PromoterId.Value }, new() { Value = turn.CampaignId.Value } } };
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
-
+        var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(Parameters(turn, values).ToArray());
         return command;
     }
+
+    private static IEnumerable<NpgsqlParameter> Parameters(DispatchTurn turn, params object[] values) =>
+        from value in values.Prepend(turn.CampaignId.Value).Prepend(turn.PromoterId.Value) select new NpgsqlParameter { Value = value };
 }

@@ -1,6 +1,7 @@
 using Campaign.Core.Common;
 using Campaign.Core.Crm;
 using Campaign.Core.Data;
+using Campaign.Core.Delivery.Batches;
 using Npgsql;
 
 namespace Campaign.Core.Delivery.Sending;
@@ -12,26 +13,27 @@ namespace Campaign.Core.Delivery.Sending;
 internal sealed class RecipientClaims(NpgsqlDataSource database, TimeProvider clock)
 {
     // A paused or cancelled campaign gives nothing out: no more than the batches in hand goes out after the pause. SKIP LOCKED never waits,
-    // so claims cannot take part in a deadlock. What is taken stands under a new id, committed before anybody is contacted.
+    // so claims cannot take part in a deadlock. What is taken stands under a new id, committed before anybody is contacted. Recipients are looked up one by
+    // one: a new campaign is in no statistics yet, and a join would read it whole for every batch.
     private const string ClaimSql = """
         WITH next AS (
-            SELECT b.batch_id, b.fan_ids FROM send_batches b
+            SELECT b.batch_id, b.fan_ids, cardinality(b.fan_ids) > $4 AS has_rest FROM send_batches b
             WHERE b.promoter_id = $1 AND b.campaign_id = $2 AND b.lease_until IS NULL AND b.due_at <= $3
               AND EXISTS (SELECT FROM campaigns c WHERE c.promoter_id = $1 AND c.campaign_id = $2 AND c.status = 'sending')
             ORDER BY b.due_at LIMIT 1 FOR UPDATE OF b SKIP LOCKED
         ), rest AS (
-            UPDATE send_batches b SET fan_ids = n.fan_ids[$4 + 1:] FROM next n
-            WHERE b.promoter_id = $1 AND b.campaign_id = $2 AND b.batch_id = n.batch_id AND cardinality(n.fan_ids) > $4
+            UPDATE send_batches SET fan_ids = fan_ids[$4 + 1:]
+            WHERE promoter_id = $1 AND campaign_id = $2 AND batch_id = (SELECT batch_id FROM next WHERE has_rest)
         ), whole AS (
-            DELETE FROM send_batches b USING next n
-            WHERE b.promoter_id = $1 AND b.campaign_id = $2 AND b.batch_id = n.batch_id AND cardinality(n.fan_ids) <= $4
+            DELETE FROM send_batches
+            WHERE promoter_id = $1 AND campaign_id = $2 AND batch_id = (SELECT batch_id FROM next WHERE NOT has_rest)
         ), taken AS (
             INSERT INTO send_batches (promoter_id, campaign_id, batch_id, due_at, fan_ids, lease_until)
             SELECT $1, $2, $5, $3, n.fan_ids[:$4], now() + $6 FROM next n
         )
         SELECT r.fan_id, r.channel, r.variant, r.message_id, r.attempts + 1
-        FROM next n JOIN recipients r
-            ON r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = ANY (n.fan_ids[:$4]) AND r.state = 'pending'
+        FROM next n CROSS JOIN LATERAL unnest(n.fan_ids[:$4]) AS t (fan_id) CROSS JOIN LATERAL (
+            SELECT * FROM recipients WHERE promoter_id = $1 AND campaign_id = $2 AND fan_id = t.fan_id AND state = 'pending' OFFSET 0) r
         """;
 
     // The batch fences: once another worker has taken it over, its id is gone and nothing is touched. A late answer still settles what was put aside as
@@ -49,6 +51,7 @@ internal sealed class RecipientClaims(NpgsqlDataSource database, TimeProvider cl
                 lease_owner = CASE WHEN t.state = 'uncertain' THEN $3 END, given_up_at = CASE WHEN t.gave_up THEN $12 END
             FROM result t
             WHERE r.promoter_id = $1 AND r.campaign_id = $2 AND r.fan_id = t.fan_id
+              AND r.fan_id BETWEEN (SELECT min(fan_id) FROM result) AND (SELECT max(fan_id) FROM result)
               AND ((r.state = 'pending' AND EXISTS (SELECT FROM batch)) OR (r.state = 'uncertain' AND r.lease_owner = $3))
             RETURNING r.fan_id, r.channel, r.state, r.send_at, t.event_id
         ), later AS (
@@ -102,19 +105,25 @@ internal sealed class RecipientClaims(NpgsqlDataSource database, TimeProvider cl
         var now = clock.GetUtcNow();
         RecipientResult[] results = [.. answers.OrderBy(result => result.FanId.Value)];
         await using var connection = await database.OpenForAsync(promoter, CancellationToken.None);
-        await using var command = new NpgsqlCommand(RecordSql, connection);
-        command.Parameters.Add(new() { Value = promoter.Value });
-        command.Parameters.Add(new() { Value = campaign.Value });
-        command.Parameters.Add(new() { Value = lease });
-        command.Parameters.Add(new() { Value = results.Select(result => result.FanId.Value).ToArray() });
-        command.Parameters.Add(new() { Value = results.Select(result => EnumText.Of(result.State)).ToArray() });
-        command.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = [.. results.Select(result => result.Reason)] });
-        command.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = [.. results.Select(result => result.ProviderId)] });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?[]> { TypedValue = [.. results.Select(result => result.RetryAt)] });
-        command.Parameters.Add(new() { Value = results.Select(result => result.Counts).ToArray() });
-        command.Parameters.Add(new() { Value = results.Select(result => result.GaveUp).ToArray() });
-        command.Parameters.Add(new() { Value = results.Select(_ => Guid.CreateVersion7(now)).ToArray() });
-        command.Parameters.Add(new() { Value = now });
-        return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
+        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+        var written = await connection.WriteRecipientsAsync(
+            RecordSql,
+            [
+                new() { Value = promoter.Value },
+                new() { Value = campaign.Value },
+                new() { Value = lease },
+                new() { Value = results.Select(result => result.FanId.Value).ToArray() },
+                new() { Value = results.Select(result => EnumText.Of(result.State)).ToArray() },
+                new NpgsqlParameter<string?[]> { TypedValue = [.. results.Select(result => result.Reason)] },
+                new NpgsqlParameter<string?[]> { TypedValue = [.. results.Select(result => result.ProviderId)] },
+                new NpgsqlParameter<DateTimeOffset?[]> { TypedValue = [.. results.Select(result => result.RetryAt)] },
+                new() { Value = results.Select(result => result.Counts).ToArray() },
+                new() { Value = results.Select(result => result.GaveUp).ToArray() },
+                new() { Value = results.Select(_ => Guid.CreateVersion7(now)).ToArray() },
+                new() { Value = now },
+            ],
+            CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return written;
     }
 }
