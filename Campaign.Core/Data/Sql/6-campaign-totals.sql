@@ -1,7 +1,8 @@
 -- Campaigns' totals move in the statement that writes, judges anew or removes the events, whoever does it. All writers take locks in the same order:
 -- fans' totals (their trigger is named before these), recipients by key, cells by key, hours by key. Recipients are looked up one by one: a new campaign is in no
 -- statistics yet, and a join would read it whole for every batch.
-CREATE OR REPLACE FUNCTION add_to_campaign_totals() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+CREATE OR REPLACE FUNCTION add_to_campaign_totals() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = public SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
     WITH firsts AS (
         SELECT promoter_id, campaign_id, fan_id, min(at) FILTER (WHERE type = 'open') AS opened, min(at) FILTER (WHERE type = 'click') AS clicked
