@@ -24,10 +24,12 @@ internal static class TakeStatement
 {
     private static readonly string TakeSql = SqlFile.Read("Agents.Runs", "take-run");
 
+    // By key whatever the planner believes: a plan that was made while a promoter was new would read all its threads and checkpoints for each run.
     private const string ThreadSql = """
         SELECT t.head_checkpoint_id, t.draft::text, c.run_id, c.parent_id, c.node, c.state::text, c.schema_version, c.graph_version, c.created_at
-        FROM runs r JOIN threads t ON t.promoter_id = r.promoter_id AND t.thread_id = r.thread_id
-            LEFT JOIN checkpoints c ON c.promoter_id = t.promoter_id AND c.checkpoint_id = t.head_checkpoint_id
+        FROM runs r
+            CROSS JOIN LATERAL (SELECT * FROM threads WHERE promoter_id = r.promoter_id AND thread_id = r.thread_id OFFSET 0) t
+            LEFT JOIN LATERAL (SELECT * FROM checkpoints WHERE promoter_id = t.promoter_id AND checkpoint_id = t.head_checkpoint_id OFFSET 0) c ON TRUE
         WHERE r.promoter_id = $1 AND r.run_id = $2
         """;
 
