@@ -27,8 +27,12 @@ internal sealed class EngineProvider(EngineSettings settings, Progress progress)
     public Task<EngineBinaries> ChromiumAsync(CancellationToken cancellationToken) =>
         FindOrInstallAsync("Chromium", FindChromium, "chromium", cancellationToken);
 
+    /// <summary>Prometheus' own checker of rules, for tests. Always unpacked: installed, the package would start a server.</summary>
+    public Task<EngineBinaries> PromtoolAsync(CancellationToken cancellationToken) =>
+        FindOrInstallAsync("promtool", () => Find("bin", "promtool"), "prometheus", cancellationToken, installer => installer is AptUnpacker);
+
     private async Task<EngineBinaries> FindOrInstallAsync(
-        string name, Func<IEnumerable<EngineBinaries>> find, string package, CancellationToken cancellationToken)
+        string name, Func<IEnumerable<EngineBinaries>> find, string package, CancellationToken cancellationToken, Func<IEngineInstaller, bool>? may = null)
     {
         if (find().FirstOrDefault() is { } present)
             return present;
@@ -37,7 +41,7 @@ internal sealed class EngineProvider(EngineSettings settings, Progress progress)
         try
         {
             List<string> failures = [];
-            foreach (var installer in Installers().Where(installer => installer.Offers(package)))
+            foreach (var installer in Installers().Where(installer => installer.Offers(package) && may?.Invoke(installer) != false))
             {
                 if (find().FirstOrDefault() is { } installed)
                     return installed;

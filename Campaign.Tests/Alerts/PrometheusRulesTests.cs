@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Campaign.Core.Alerts.Rules;
 using Campaign.Hosting.Engines;
 using Campaign.Hosting.Native;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace Campaign.Tests.Alerts;
@@ -23,10 +24,11 @@ public sealed class PrometheusRulesTests
     [Fact]
     public async Task Rules_fire_and_clear_where_prometheus_itself_evaluates_them()
     {
-        var promtool = Executables.Find("promtool");
-        Assert.SkipWhen(promtool is null, "promtool is not on this machine (Debian: apt-get install prometheus).");
+        var settings = EngineSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var promtool = await new EngineProvider(settings, new Progress(Console.Error)).PromtoolAsync(TestContext.Current.CancellationToken);
 
-        var told = await Command.RunAsync(promtool, ["test", "rules", "campaign.rules.test.yml"], InRepository("deploy/prometheus"), TestContext.Current.CancellationToken);
+        var told = await Command.RunAsync(
+            Path.Combine(promtool.Folder, promtool.Program), ["test", "rules", "campaign.rules.test.yml"], InRepository("deploy/prometheus"), TestContext.Current.CancellationToken);
 
         Assert.Contains("SUCCESS", told, StringComparison.Ordinal);
     }

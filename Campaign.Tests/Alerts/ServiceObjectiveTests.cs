@@ -37,6 +37,15 @@ public sealed class ServiceObjectiveTests
     }
 
     [Fact]
+    public void Handful_of_slow_requests_after_a_start_does_not_burn()
+    {
+        var window = BurnWindow.Fast[0];
+
+        Assert.False(window.Burns(ServiceObjective.Latency, _ => new RequestCounts(20, 0, BurnWindow.FewBad - 1)));
+        Assert.True(window.Burns(ServiceObjective.Latency, _ => new RequestCounts(20, 0, BurnWindow.FewBad)));
+    }
+
+    [Fact]
     public void Ledger_counts_by_the_minute_and_loses_nothing_that_could_not_be_written()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 28, 20, 0, 59, TimeSpan.Zero));

@@ -112,7 +112,8 @@ public sealed class RunKillTests(DatabaseFixture database) : IClassFixture<Datab
         }
         else
         {
-            await ExecuteAsync($"SELECT pg_terminate_backend({backend}, 5000)");
+            await using var terminate = database.Owner.CreateCommand($"SELECT pg_terminate_backend({backend}, 60000)");
+            Assert.Equal(true, await terminate.ExecuteScalarAsync(Cancellation));
         }
 
         await ExecuteAsync("UPDATE jobs SET lease_until = now() - interval '1 second' WHERE kind = 'run' AND state = 'running'");

@@ -43,6 +43,7 @@ public sealed class ReadReplicaTests : IAsyncLifetime
         _tenant = await _postgres.Database.CreateTenantAsync(Cancellation);
         _scope = _services.CreateAsyncScope();
         Get<TenantContext>().Use(_tenant.Id);
+        await _postgres.CaughtUpAsync(Cancellation);
     }
 
     public async ValueTask DisposeAsync()

@@ -49,13 +49,17 @@ public sealed record BurnWindow(TimeSpan Whole, TimeSpan Recent, double Factor)
     /// <summary>10 % of it within three days.</summary>
     public static readonly IReadOnlyList<BurnWindow> Lasting = [new(TimeSpan.FromDays(3), TimeSpan.FromHours(6), 1)];
 
-    /// <summary>Whether both windows burn too fast.</summary>
+    /// <summary>Fewer bad requests in the long window than these raise nothing: where there are few at all, the first slow ones after a start are a large share.</summary>
+    public const int FewBad = 10;
+
+    /// <summary>Whether both windows burn too fast, by more than a handful of requests.</summary>
     /// <param name="objective">Whose budget.</param>
     /// <param name="counts">The requests of a window that ends now.</param>
     public bool Burns(ServiceObjective objective, Func<TimeSpan, RequestCounts> counts)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(counts);
-        return objective.BurnRate(counts(Whole)) > Factor && objective.BurnRate(counts(Recent)) > Factor;
+        var whole = counts(Whole);
+        return objective.Bad(whole) >= FewBad && objective.BurnRate(whole) > Factor && objective.BurnRate(counts(Recent)) > Factor;
     }
 }

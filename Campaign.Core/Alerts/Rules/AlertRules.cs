@@ -14,22 +14,22 @@ public static class AlertRules
 
     internal static readonly AlertRule AvailabilityFast = new("availability_burn_fast", AlertSeverity.Page, AtOnce, "Requests to the API fail so often that the month's budget of errors is gone within days.")
     {
-        PromQl = BurnQuery(BurnWindow.Fast, ServiceObjective.Availability, ErrorShare),
+        PromQl = BurnQuery(BurnWindow.Fast, ServiceObjective.Availability, ErrorsBy),
     };
 
     internal static readonly AlertRule AvailabilitySlow = new("availability_burn_slow", AlertSeverity.Ticket, AtOnce, "Requests to the API fail more often than the objective allows.")
     {
-        PromQl = BurnQuery(BurnWindow.Lasting, ServiceObjective.Availability, ErrorShare),
+        PromQl = BurnQuery(BurnWindow.Lasting, ServiceObjective.Availability, ErrorsBy),
     };
 
     internal static readonly AlertRule LatencyFast = new("latency_burn_fast", AlertSeverity.Page, AtOnce, "Requests to the API are slow so often that the month's budget is gone within days.")
     {
-        PromQl = BurnQuery(BurnWindow.Fast, ServiceObjective.Latency, SlowShare),
+        PromQl = BurnQuery(BurnWindow.Fast, ServiceObjective.Latency, SlowBy),
     };
 
     internal static readonly AlertRule LatencySlow = new("latency_burn_slow", AlertSeverity.Ticket, AtOnce, "Requests to the API are slower than 500 ms more often than the objective allows.")
     {
-        PromQl = BurnQuery(BurnWindow.Lasting, ServiceObjective.Latency, SlowShare),
+        PromQl = BurnQuery(BurnWindow.Lasting, ServiceObjective.Latency, SlowBy),
     };
 
     internal static readonly AlertRule QueueAge = new("queue_age", AlertSeverity.Page, TimeSpan.FromMinutes(1), "Work waits for a worker.")
@@ -93,16 +93,21 @@ public static class AlertRules
     /// <summary>The rule of this name; null where it was one of an earlier version.</summary>
     public static AlertRule? Find(string name) => All.FirstOrDefault(rule => rule.Name == name);
 
-    private static string BurnQuery(IReadOnlyList<BurnWindow> windows, ServiceObjective objective, Func<string, string> share) => string.Join(
-        "\nor\n",
-        windows.Select(pair => FormattableString.Invariant(
-            $"({share(Text(pair.Whole))} > {pair.Factor * (1 - objective.Target):0.#####} and {share(Text(pair.Recent))} > {pair.Factor * (1 - objective.Target):0.#####})")));
+    private static string BurnQuery(IReadOnlyList<BurnWindow> windows, ServiceObjective objective, Func<string, string, string> bad)
+    {
+        return string.Join("\nor\n", windows.Select(Burns));
 
-    private static string ErrorShare(string window) =>
-        $"sum(rate(http_server_request_duration_seconds_count{{{Watched},{Errors}}}[{window}])) / sum(rate(http_server_request_duration_seconds_count{{{Watched}}}[{window}]))";
+        string Burns(BurnWindow pair) => FormattableString.Invariant(
+            $"({Share(pair.Whole)} > {pair.Factor * (1 - objective.Target):0.#####} and {Share(pair.Recent)} > {pair.Factor * (1 - objective.Target):0.#####} and {bad("increase", Text(pair.Whole))} >= {BurnWindow.FewBad})");
 
-    private static string SlowShare(string window) =>
-        $"1 - sum(rate(http_server_request_duration_seconds_bucket{{{Watched},le=\"0.5\"}}[{window}])) / sum(rate(http_server_request_duration_seconds_count{{{Watched}}}[{window}]))";
+        string Share(TimeSpan window) => $"{bad("rate", Text(window))} / sum(rate(http_server_request_duration_seconds_count{{{Watched}}}[{Text(window)}]))";
+    }
+
+    private static string ErrorsBy(string function, string window) =>
+        $"sum({function}(http_server_request_duration_seconds_count{{{Watched},{Errors}}}[{window}]))";
+
+    private static string SlowBy(string function, string window) =>
+        $"(sum({function}(http_server_request_duration_seconds_count{{{Watched}}}[{window}])) - sum({function}(http_server_request_duration_seconds_bucket{{{Watched},le=\"0.5\"}}[{window}])))";
 
     private static string Text(TimeSpan window) => window switch
     {
