@@ -119,12 +119,16 @@ public sealed class RunKillTests(DatabaseFixture database) : IClassFixture<Datab
         await ExecuteAsync("UPDATE jobs SET lease_until = now() - interval '1 second' WHERE kind = 'run' AND state = 'running'");
     }
 
+    /// <summary>Who waits for the test's lock, and not for one of the product's own.</summary>
     private async Task<(int Backend, string Worker)> HeldWorkerAsync()
     {
         while (true)
         {
             await using var command = database.Owner.CreateCommand(
-                "SELECT pid, application_name FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'");
+                """
+                SELECT a.pid, a.application_name FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid
+                WHERE a.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted AND (l.classid, l.objid, l.objsubid) = (0, 1, 1)
+                """);
             await using var reader = await command.ExecuteReaderAsync(Cancellation);
             if (await reader.ReadAsync(Cancellation))
             {
