@@ -13,6 +13,7 @@ internal static class TrackingBench
 {
     private const int Connections = 256;
     private const int Recipients = 20_000;
+
     /// <summary>Until the code is compiled as it is on a server that runs all day.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
 

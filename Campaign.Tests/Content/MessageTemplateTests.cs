@@ -1,8 +1,7 @@
 using Campaign.Contracts.Agents;
-using Campaign.Core.Common;
 using Campaign.Core.Content.Templates;
 using Campaign.Core.Crm;
-using Campaign.Core.Tenancy;
+using Campaign.Tests.Fixtures;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -39,7 +38,7 @@ public sealed class MessageTemplateTests
             written =>
             {
                 var (variant, fans) = written;
-                var template = MessageTemplate.Compile(variant, Purpose.Marketing, Promoter(), null);
+                var template = MessageTemplate.Compile(variant, Purpose.Marketing, HarborLights.Promoter(), null);
                 return fans.Index().All(each =>
                 {
                     var links = Links(each.Index, template.Links.Count, variant.Channel);
@@ -51,7 +50,7 @@ public sealed class MessageTemplateTests
     public void Fans_who_read_the_same_share_a_rendering_and_keep_their_own_links()
     {
         var template = MessageTemplate.Compile(
-            Variant("email", "For {{ fan.first_name }}", "Hi {{ fan.first_name }}: {{ links.event }}", false), Purpose.Marketing, Promoter(), null);
+            Variant("email", "For {{ fan.first_name }}", "Hi {{ fan.first_name }}: {{ links.event }}", false), Purpose.Marketing, HarborLights.Promoter(), null);
 
         var first = template.Render(new TemplateFan("Ada", "One", "Berlin", "de"), Links(1, template.Links.Count, "email"));
         var second = template.Render(new TemplateFan("Ada", "Two", "Hamburg", "en"), Links(2, template.Links.Count, "email"));
@@ -81,17 +80,4 @@ public sealed class MessageTemplateTests
     private static MessageLinks Links(int fan, int others, string channel) => new(
         $"https://t.example/{fan}/c?x=1&y=2", [.. Enumerable.Range(0, others).Select(link => $"https://t.example/{fan}/{link}")],
         $"https://t.example/{fan}/u", channel == "email" ? $"https://t.example/{fan}/o" : null);
-
-    private static Promoter Promoter() => new()
-    {
-        PromoterId = new PromoterId(Guid.Empty),
-        Slug = "p",
-        Name = "Harbor Lights",
-        Country = "US",
-        TimeZone = "America/New_York",
-        Currency = "USD",
-        Locales = ["en"],
-        CreatedAt = default,
-        Brand = new BrandProfile("Harbor Lights", "hi@p.example", "1 Pier Road", "#0f766e", "warm", "https://p.example"),
-    };
 }

@@ -1,8 +1,7 @@
 using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
-using Campaign.Core.Common;
 using Campaign.Core.Content;
-using Campaign.Core.Tenancy;
+using Campaign.Tests.Fixtures;
 using Xunit;
 
 namespace Campaign.Tests.Agents.Content;
@@ -43,7 +42,7 @@ public sealed class ComplianceRulesTests
 
     [Fact]
     public void Sender_without_an_address_blocks() => Assert.Contains(
-        ComplianceRules.Check(Draft(True, Everyone), Promoter(address: " "), [], Now), finding => finding is { Rule: "sender_identity", Severity: "block" });
+        ComplianceRules.Check(Draft(True, Everyone), HarborLights.Promoter(address: " "), [], Now), finding => finding is { Rule: "sender_identity", Severity: "block" });
 
     [Fact]
     public void Html_without_an_unsubscribe_link_blocks()
@@ -52,37 +51,24 @@ public sealed class ComplianceRulesTests
         var stripped = draft.Copy!.Variants[0] with { Html = "<p>hello</p>" };
 
         Assert.Contains(
-            ComplianceRules.Check(draft with { Copy = new DraftCopy([stripped]) }, Promoter(), [], Now), finding => finding is { Rule: "unsubscribe", Severity: "block" });
+            ComplianceRules.Check(draft with { Copy = new DraftCopy([stripped]) }, HarborLights.Promoter(), [], Now), finding => finding is { Rule: "unsubscribe", Severity: "block" });
     }
 
     [Fact]
     public void Past_event_blocks() => Assert.Contains(
-        ComplianceRules.Check(Draft(True, Everyone), Promoter(), [], Now.AddMonths(2)), finding => finding is { Rule: "event_past", Severity: "block" });
+        ComplianceRules.Check(Draft(True, Everyone), HarborLights.Promoter(), [], Now.AddMonths(2)), finding => finding is { Rule: "event_past", Severity: "block" });
 
     private static DateTimeOffset Now { get; } = new(2026, 11, 22, 14, 0, 0, TimeSpan.Zero);
 
     private static FanRule Everyone { get; } = new("id", RuleOperator.Exists, RuleValue.None);
 
     private static IReadOnlyList<ComplianceFinding> Check(string body, AudienceRule? rule = null) =>
-        ComplianceRules.Check(Draft(body, rule ?? Everyone), Promoter(), ["Madison Square Garden", "Flatbush Arena", "Brooklyn"], Now);
+        ComplianceRules.Check(Draft(body, rule ?? Everyone), HarborLights.Promoter(), ["Madison Square Garden", "Flatbush Arena", "Brooklyn"], Now);
 
     private static CampaignDraft Draft(string body, AudienceRule rule) => new("drafting", 1)
     {
         Event = new DraftEvent(1, "Nas Live", "hip-hop", "Flatbush Arena", "Brooklyn", new DateTimeOffset(2026, 12, 5, 20, 0, 0, TimeSpan.FromHours(-5)), 79m, "USD"),
         Audience = new DraftAudience(rule, "Fans", 10, new ReachableCounts(9, 5), [], [], []),
-        Copy = new DraftCopy([CopyAssembly.Build(new WrittenText("email-en", "en", "email", body, "Get tickets", "Nas Live", "Brooklyn"), Promoter(), null, false)]),
-    };
-
-    private static Promoter Promoter(string address = "1 Pier Road") => new()
-    {
-        PromoterId = new PromoterId(Guid.NewGuid()),
-        Slug = "p",
-        Name = "Harbor Lights",
-        Country = "US",
-        TimeZone = "America/New_York",
-        Currency = "USD",
-        Locales = ["en"],
-        CreatedAt = default,
-        Brand = new BrandProfile("Harbor Lights", "hi@p.example", address, "#0f766e", "warm", "https://p.example"),
+        Copy = new DraftCopy([CopyAssembly.Build(new WrittenText("email-en", "en", "email", body, "Get tickets", "Nas Live", "Brooklyn"), HarborLights.Promoter(), null, false)]),
     };
 }

@@ -3,10 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
-using Campaign.Core.Common;
 using Campaign.Core.Content;
-using Campaign.Core.Tenancy;
 using Campaign.Tests.Architecture;
+using Campaign.Tests.Fixtures;
 using Xunit;
 
 namespace Campaign.Tests.Agents.Evaluation;
@@ -62,18 +61,7 @@ public sealed class ComplianceEvaluationTests
 
     private static IReadOnlyList<ComplianceFinding> Check(string text)
     {
-        var promoter = new Promoter
-        {
-            PromoterId = new PromoterId(Guid.Empty),
-            Slug = "p",
-            Name = "Harbor Lights",
-            Country = "US",
-            TimeZone = "America/New_York",
-            Currency = "USD",
-            Locales = ["en"],
-            CreatedAt = default,
-            Brand = new BrandProfile("Harbor Lights", "hi@p.example", "1 Pier Road", "#0f766e", "warm", "https://p.example"),
-        };
+        var promoter = HarborLights.Promoter();
         var draft = new CampaignDraft("drafting", 1)
         {
             Event = new DraftEvent(1, "Nas Live", "hip-hop", "Flatbush Arena", "Brooklyn", new DateTimeOffset(2026, 12, 5, 20, 0, 0, TimeSpan.FromHours(-5)), 79m, "USD"),
