@@ -156,6 +156,9 @@ public sealed record DraftBrief(string Goal, string Message, string Tone, IReadO
 {
     /// <summary>What is offered, as the marketer said it.</summary>
     public string? Offer { get; init; }
+
+    /// <summary>Whether a person wrote the sentence: the agent keeps it then as long as it is true, and the texts say it.</summary>
+    public bool ByHand { get; init; }
 }
 
 /// <summary>A fact from the CRM.</summary>

@@ -9,12 +9,34 @@ namespace Campaign.Contracts.Agents;
 /// <param name="Schedule">When it goes out.</param>
 /// <param name="Brief">What it should say and why; the texts are written anew from it, unless the same change says them.</param>
 /// <param name="EventId">Another event, one to come; what is said of the one before is written anew.</param>
+/// <param name="Waves">Waves, by their name.</param>
+/// <param name="Steps">Messages of a journey, by their id.</param>
 public sealed record DraftEdit(
     [property: MaxLength(50)] IReadOnlyList<VariantEdit>? Variants = null, AudienceRule? Rule = null, DraftSchedule? Schedule = null,
-    BriefEdit? Brief = null, long? EventId = null);
+    BriefEdit? Brief = null, long? EventId = null, [property: MaxLength(4)] IReadOnlyList<WaveEdit>? Waves = null,
+    [property: MaxLength(8)] IReadOnlyList<JourneyStepEdit>? Steps = null);
+
+/// <summary>What a person changes in a wave; what is null stays as it is. Waves go out in their order, and before the event.</summary>
+/// <param name="Name">The wave.</param>
+/// <param name="SendAt">When it goes out.</param>
+/// <param name="Rule">Who is in it; it may name the waves before it as <c>{"wave":name}</c>. The draft's audience is all waves together.</param>
+public sealed record WaveEdit(
+    [property: Required, StringLength(60, MinimumLength = 1)] string Name, DateTimeOffset? SendAt = null, AudienceRule? Rule = null);
+
+/// <summary>What a person changes in one message of a journey; what is null stays as it is. With another goal or channel its texts are written anew.</summary>
+/// <param name="Id">The message, such as <c>step-1</c>.</param>
+/// <param name="After">As <see cref="DraftJourneyStep.After"/>.</param>
+/// <param name="Channel"><c>email</c> or <c>sms</c>.</param>
+/// <param name="Goal">As <see cref="DraftBrief.Goal"/>.</param>
+public sealed record JourneyStepEdit(
+    [property: Required, StringLength(60, MinimumLength = 1)] string Id, [property: StringLength(8)] string? After = null,
+    [property: StringLength(20)] string? Channel = null, [property: StringLength(40)] string? Goal = null);
 
 /// <summary>What a person changes in the brief; what is null stays as it is.</summary>
-/// <param name="Goal"><c>announce</c>, <c>last_minute</c>, <c>win_back</c>, <c>thank_you</c>, <c>upsell</c>, <c>invite</c>, <c>newsletter</c>, or <c>reminder</c> in a service message.</param>
+/// <param name="Goal">
+/// <c>announce</c>, <c>last_minute</c>, <c>win_back</c>, <c>thank_you</c>, <c>upsell</c>, <c>invite</c>, <c>newsletter</c>, or <c>reminder</c> in a
+/// service message. Each message of a journey has a goal of its own instead.
+/// </param>
 /// <param name="Message">One sentence; it claims nothing beyond the event's facts and the offer.</param>
 /// <param name="Tone"><c>warm</c>, <c>bold</c>, <c>playful</c>, <c>formal</c> or <c>urgent</c>.</param>
 /// <param name="Offer">What is offered; empty for nothing.</param>

@@ -29,6 +29,7 @@ public static class AgentServices
         services.AddScoped<CancelRun>();
         services.AddScoped<ForkThread>();
         services.AddScoped<ThreadQueries>();
+        services.AddScoped<AudienceByHand>();
         services.AddScoped<HandEdit>();
         services.AddScoped<EditDraft>();
         services.AddScoped<DraftRevisions>();

@@ -112,6 +112,15 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await Assertions.Expect(page.GetByText("Checked").First).ToBeVisibleAsync();
         await page.ShootAsync("journey-from-chat", "settled");
 
+        await ClickAsync(page, "Edit the messages");
+        await page.GetByLabel("Wait after the one before", new() { Exact = true }).FillAsync("9");
+        await page.ShootAsync("journey-from-chat", "messages");
+        await ClickAsync(page, "Save and check");
+        await Assertions.Expect(page.GetByText("Changed by hand: step-2 of the journey.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("After 9 days")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Checked").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToHaveCountAsync(0);
+
         await ClickAsync(page, "Make this journey");
 
         await page.WaitForURLAsync(JourneyAddress());
@@ -149,6 +158,35 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await page.AskAsync("Make it shorter");
         await page.ShootAsync("time-and-fork", "fork");
         Assert.Empty(errors);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("light", 1440, 900)]
+    [InlineData("dark", 390, 844)]
+    public async Task Wave_by_hand_has_other_people_and_another_time(string scheme, int width, int height)
+    {
+        var name = $"{scheme}-{width}-wave";
+        var errors = new List<string>();
+        var page = await MarketerPage.OpenAsync(browser, topology, scheme, width, height, errors);
+        await using var context = page.Context;
+        await page.AddInitScriptAsync(scriptPath: Axe.Script);
+        await page.SignInAsync(name);
+        await page.AskAsync("Email techno fans about the next warehouse party: those in Berlin tomorrow at 9am, everyone else two hours later");
+        await ShowAsync(page, ThePlan());
+
+        await ClickAsync(page, "Edit the wave Second");
+        var form = page.GetByRole(AriaRole.Form, new() { Name = "Edit the wave Second" });
+        var time = form.GetByLabel("Day and time");
+        await time.FillAsync((await time.InputValueAsync()).Replace("T11:", "T12:", StringComparison.Ordinal));
+        await Assertions.Expect(form.GetByText("match ·")).ToBeVisibleAsync();
+        await form.ScrollIntoViewIfNeededAsync();
+        await Axe.ExpectNoProblemsAsync(page);
+        await page.ShootAsync(name, "form");
+        await ClickAsync(page, "Save and check");
+        await SaidAsync(page, "Changed by hand: second of the waves.");
+        await Assertions.Expect(page.GetByText(Noon()).First).ToBeVisibleAsync();
+        await page.ShootAsync(name, "changed");
+        Assert.DoesNotContain(errors, error => !error.StartsWith("Blocked script execution in 'about:srcdoc'", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Limit)]
@@ -232,6 +270,9 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
 
     [GeneratedRegex("/journeys/[0-9a-f-]{36}")]
     private static partial Regex JourneyAddress();
+
+    [GeneratedRegex(@"\b12:00")]
+    private static partial Regex Noon();
 
     [GeneratedRegex("^Go back to revision")]
     private static partial Regex GoBack();

@@ -9,7 +9,7 @@ namespace Campaign.Core.Agents.Nodes;
 /// <summary>Makes the audience rule with the help of the tools, checks it, and counts it itself: no number of the draft comes from a model.</summary>
 internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCounter audiences, AgentTools tools) : IAgentNode
 {
-    private readonly WaveAudiences _waves = new(audiences);
+    private readonly DraftAudiences _audiences = new(audiences);
 
     public string Name => NodeNames.Audience;
 
@@ -39,7 +39,9 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
         context = Meant(context, answer.Rule);
         return answer.Rule is null
             ? await AskAsync(context, answer, cancellationToken)
-            : await SettleAsync(context, answer, Assumptions(context.State.Draft, answer), events, model, cancellationToken);
+            : await SettleAsync(
+                context, await _audiences.AimAsync(context.State.Draft, answer, Assumptions(context.State.Draft, answer), cancellationToken), answer, events, model,
+                cancellationToken);
     }
 
     /// <summary>Each group is read by itself; the draft's audience is all of them.</summary>
@@ -61,14 +63,13 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
         }
 
         var whole = parts.Whole();
-        var settled = await SettleAsync(Meant(context, whole.Rule), whole, [.. whole.Assumptions ?? []], events, model, cancellationToken);
-        var draft = settled.Draft with
-        {
-            Waves = await _waves.CountAsync(settled.Draft.Intent!, parts.Waves, cancellationToken),
-            Schedule = new DraftSchedule("at", context.Promoter.TimeZone) { SendAt = parts.Waves[0].SendAt },
-        };
-        await context.Events.DraftAsync(draft, cancellationToken);
-        return settled with { Draft = draft };
+        context = Meant(context, whole.Rule);
+        return await SettleAsync(
+            context, await _audiences.AimAsync(context.State.Draft, parts.Waves, whole, [.. whole.Assumptions ?? []], cancellationToken) with
+            {
+                Schedule = new DraftSchedule("at", context.Promoter.TimeZone) { SendAt = parts.Waves[0].SendAt },
+            },
+            whole, events, model, cancellationToken);
     }
 
     /// <summary>The context with the purpose that a message to these people has, whatever the plan called it.</summary>
@@ -88,7 +89,7 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
             : (answer, reply.Model);
     }
 
-    private Task<AgentState> StrikeOutAsync(
+    private async Task<AgentState> StrikeOutAsync(
         NodeContext context, DraftAssumption struck, IReadOnlyList<EventFacts> events, CancellationToken cancellationToken)
     {
         var audience = context.State.Draft.Audience!;
@@ -99,8 +100,9 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
         }
 
         var answer = new AudienceAnswer { Rule = AssumptionRemoval.Apply(audience.Rule, struck.Id, context.State.Draft.Event) };
-        return SettleAsync(
-            context, answer, [.. audience.Assumptions.Where(assumption => assumption.Id != struck.Id)], events, context.State.Draft.Model!, cancellationToken);
+        var draft = await _audiences.AimAsync(
+            context.State.Draft, answer, [.. audience.Assumptions.Where(assumption => assumption.Id != struck.Id)], cancellationToken);
+        return await SettleAsync(context, draft, answer, events, draft.Model!, cancellationToken);
     }
 
     /// <summary>An edit adds to what was taken as meant before.</summary>
@@ -145,35 +147,11 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
         };
     }
 
-    private async Task<AgentState> SettleAsync(
-        NodeContext context, AudienceAnswer answer, IReadOnlyList<DraftAssumption> assumptions, IReadOnlyList<EventFacts> events, DraftModel model,
-        CancellationToken cancellationToken)
+    private static async Task<AgentState> SettleAsync(
+        NodeContext context, CampaignDraft aimed, AudienceAnswer answer, IReadOnlyList<EventFacts> events, DraftModel model, CancellationToken cancellationToken)
     {
-        var draft = context.State.Draft;
-        var intent = draft.Intent!;
-        var preview = await _waves.PreviewAsync(intent, answer.Rule!, cancellationToken);
-        var (waves, added) = (draft.Waves, (DraftAssumption?)null);
-        if (waves is { Count: > 0 })
-        {
-            (waves, added) = await _waves.FitAsync(intent, waves, answer.Rule!, preview.Count, cancellationToken);
-        }
-
         var row = answer.EventId is { } id ? events.FirstOrDefault(found => found.Id == id) : null;
-        var next = draft with
-        {
-            Event = row is not null ? AudienceTexts.Event(row, context.Promoter) : draft.Event,
-            Audience = new DraftAudience(
-                answer.Rule!, preview.Sentence, preview.Count, preview.Reachable, preview.Funnel, added is null ? assumptions : [.. assumptions.Where(known => known.Id != added.Id), added],
-                AudienceTexts.Warnings(answer, preview, intent))
-            {
-                TopCities = preview.TopCities,
-                MedianSpend = preview.MedianSpend,
-                Samples = preview.Samples,
-            },
-            Journey = draft.Journey is { } journey ? journey with { Entry = journey.Entry with { Rule = answer.Rule! } } : null,
-            Waves = waves,
-            Model = model,
-        };
+        var next = aimed with { Event = row is not null ? AudienceTexts.Event(row, context.Promoter) : aimed.Event, Model = model };
         await context.Events.DraftAsync(next, cancellationToken);
         await context.Events.SayAsync(AudienceTexts.Say(next, context.Promoter.Currency), cancellationToken);
         return context.State with { Draft = next };

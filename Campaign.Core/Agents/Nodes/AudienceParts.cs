@@ -39,11 +39,9 @@ internal sealed class AudienceParts(NodeContext context)
     }
 
     /// <summary>Everybody who is in a group.</summary>
-    public AudienceAnswer Whole() => new()
-    {
-        Rule = Rules.Any([.. _waves.Select(wave => DraftWaves.Inline(wave.Audience, _waves))]),
-        EventId = _event,
-        Assumptions = _assumptions,
-        Warnings = _warnings,
-    };
+    public AudienceAnswer Whole() => Whole(_waves) with { EventId = _event, Assumptions = _assumptions, Warnings = _warnings };
+
+    /// <summary>Everybody who is in one of the waves.</summary>
+    public static AudienceAnswer Whole(IReadOnlyList<DraftWave> waves) =>
+        new() { Rule = Rules.Any([.. waves.Select(wave => DraftWaves.Inline(wave.Audience, waves))]) };
 }

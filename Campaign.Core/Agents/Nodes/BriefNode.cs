@@ -19,6 +19,12 @@ internal sealed class BriefNode(NodeModel model, IMemoryBook memories) : IAgentN
         var locale = Locales.Main(context.Promoter, request.Language);
         var facts = Facts(draft, locale);
         var offer = request.Offer ?? draft.Brief?.Offer;
+        if (draft.Brief is { ByHand: true } own && Problem(own.Message, facts, offer, context) is null)
+        {
+            var kept = own with { Goal = request.Goal ?? own.Goal, Tone = request.Tone ?? own.Tone, Facts = facts, Offer = offer };
+            return context.State with { Draft = draft with { Brief = kept } };
+        }
+
         var input = new BriefInput(
             request.Text, request.Goal ?? draft.Brief?.Goal, request.Tone ?? draft.Brief?.Tone, offer, draft.Audience?.Sentence ?? "", facts,
             Cards.Of(context.Promoter), request.Language)
@@ -26,7 +32,7 @@ internal sealed class BriefNode(NodeModel model, IMemoryBook memories) : IAgentN
             Memories = await memories.RecallAsync(cancellationToken),
         };
         var reply = await model.AskAsync<BriefAnswer>(
-            context, Name, ModelSize.Small, input, [], answer => Problem(answer, facts, offer, context), cancellationToken);
+            context, Name, ModelSize.Small, input, [], answer => Problem(answer.Message, facts, offer, context), cancellationToken);
         var brief = new DraftBrief(
             request.Goal ?? draft.Brief?.Goal ?? Known(reply.Answer.Goal, PlanGuard.IsGoal, "announce"), reply.Answer.Message,
             request.Tone ?? draft.Brief?.Tone ?? Known(reply.Answer.Tone, PlanGuard.IsTone, "warm"), facts)
@@ -44,9 +50,9 @@ internal sealed class BriefNode(NodeModel model, IMemoryBook memories) : IAgentN
             : CopyFacts.Of(draft.Event, locale);
 
     /// <summary>The sentence itself may claim nothing beyond the facts either.</summary>
-    private static string? Problem(BriefAnswer answer, IReadOnlyList<DraftFact> facts, string? offer, NodeContext context) =>
-        string.IsNullOrWhiteSpace(answer.Message) || answer.Message.Length > 400 ? "message is one sentence"
-        : FactCheck.Unsupported(answer.Message, facts, offer, context.Promoter.Name) is [var claim, ..] ? $"'{claim}' is in no fact"
+    private static string? Problem(string message, IReadOnlyList<DraftFact> facts, string? offer, NodeContext context) =>
+        string.IsNullOrWhiteSpace(message) || message.Length > 400 ? "message is one sentence"
+        : FactCheck.Unsupported(message, facts, offer, context.Promoter.Name) is [var claim, ..] ? $"'{claim}' is in no fact"
         : null;
 
     private static string Known(string value, Func<string, bool> known, string otherwise) => known(value) ? value : otherwise;

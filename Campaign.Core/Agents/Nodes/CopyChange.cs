@@ -35,6 +35,10 @@ internal sealed partial record CopyChange(
         ? new CopyChange(Texts(copy), ["body"], Subjects(copy), "A follow-up to people who did not react: new subject and preheader, same text.", 1)
         : new CopyChange(null, [], last?.Subject is { } subject ? [subject] : [], null, 1);
 
+    /// <summary>Where what there is would not pass, there is nothing to keep: other languages, another event, a text of before these checks.</summary>
+    public CopyChange WhatPasses(CopyGuard guard) =>
+        Current is { } current && guard.Problem(new CopyAnswer(current)) is not null ? this with { Current = null, Keep = [] } : this;
+
     private static CopyDraft[] Texts(DraftCopy copy) => [.. copy.Variants.Select(CopyAssembly.Written)
         .Select(text => new CopyDraft(text.Id, text.Body, text.Cta) { Subject = text.Subject, Preheader = text.Preheader })];
 

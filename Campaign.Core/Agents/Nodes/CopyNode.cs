@@ -22,16 +22,10 @@ internal sealed class CopyNode(NodeModel model, ICrmReader crm, IMemoryBook memo
             return await WriteJourneyAsync(context, journey, brief, cancellationToken);
         }
 
-        var change = await ChangeAsync(context, cancellationToken);
         CopySlot[] slots = [.. CopySlots.Of(draft, context.Promoter, context.State.Request!.Language)];
         var social = context.State.Request.Captions || slots.Length == 0 || draft.Creative is not null ? CopySlots.Captions(draft, context.Promoter, context.State.Request.Language) : [];
         var guard = new CopyGuard([.. slots, .. social], context.Promoter, brief.Offer, context.State.Request.Forbid);
-        if (change.Current is { } current && new CopyGuard(slots, context.Promoter, brief.Offer, context.State.Request.Forbid).Problem(new CopyAnswer(current)) is not null)
-        {
-            // What there is would not pass, so there is nothing to keep: other languages, another event, a text of before these checks.
-            change = change with { Current = null, Keep = [] };
-        }
-
+        var change = (await ChangeAsync(context, cancellationToken)).WhatPasses(new CopyGuard(slots, context.Promoter, brief.Offer, context.State.Request.Forbid));
         var input = new CopyInput(
             brief, [.. slots, .. social], context.State.Request.Length, context.State.Request.Forbid, change.Current, change.Keep, change.AvoidSubjects,
             Cards.Of(context.Promoter), change.Words, change.Seed)
@@ -50,7 +44,10 @@ internal sealed class CopyNode(NodeModel model, ICrmReader crm, IMemoryBook memo
         return await TellAsync(context, next, cancellationToken);
     }
 
-    /// <summary>Each message of a journey is written for its own goal; the draft's copy is all of them, so that all are checked.</summary>
+    /// <summary>
+    /// Each message of a journey is written for its own goal; the draft's copy is all of them, so that all are checked. Those that have their texts keep
+    /// them, unless the marketer asked for others.
+    /// </summary>
     private async Task<AgentState> WriteJourneyAsync(NodeContext context, DraftJourney journey, DraftBrief brief, CancellationToken cancellationToken)
     {
         var draft = context.State.Draft;
@@ -58,10 +55,18 @@ internal sealed class CopyNode(NodeModel model, ICrmReader crm, IMemoryBook memo
         var steps = new List<DraftJourneyStep>();
         foreach (var step in journey.Steps)
         {
+            if (step.Copy is not null && request.Action != "edit_content")
+            {
+                steps.Add(step);
+                continue;
+            }
+
             var slots = CopySlots.Of(step, draft, context.Promoter, request.Language);
             var guard = new CopyGuard(slots, context.Promoter, brief.Offer, request.Forbid);
+            var change = CopyChange.Of(draft with { Copy = step.Copy }, request).WhatPasses(guard);
             var input = new CopyInput(
-                brief with { Goal = step.Goal }, slots, request.Length, request.Forbid, null, [], [], Cards.Of(context.Promoter), null, steps.Count)
+                brief with { Goal = step.Goal }, slots, request.Length, request.Forbid, change.Current, change.Keep, change.AvoidSubjects, Cards.Of(context.Promoter),
+                change.Words, change.Seed + steps.Count)
             {
                 Memories = await memories.RecallAsync(cancellationToken),
             };

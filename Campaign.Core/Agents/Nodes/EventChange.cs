@@ -12,10 +12,10 @@ internal static class EventChange
     private const string Locals = "locals";
     private const string NextEvent = "next_event";
 
-    /// <summary>The rule with the other event's ticket holders left out, and where "locals" were meant, with its city.</summary>
-    public static AudienceRule Rule(DraftAudience audience, DraftEvent before, DraftEvent after)
+    /// <summary>A rule of the audience or of one of its waves, with the other event's ticket holders left out, and where "locals" were meant, with its city.</summary>
+    public static AudienceRule Rule(AudienceRule rule, DraftAudience audience, DraftEvent before, DraftEvent after)
     {
-        var moved = Swap(audience.Rule, Rules.NotHolder(before.Id), Rules.NotHolder(after.Id));
+        var moved = Swap(rule, Rules.NotHolder(before.Id), Rules.NotHolder(after.Id));
         return audience.Assumptions.Any(assumption => assumption.Id == Locals)
             ? Swap(moved, Rules.FanIn("city", before.City), Rules.FanIn("city", after.City))
             : moved;
@@ -32,8 +32,11 @@ internal static class EventChange
         }),
     ];
 
-    private static AudienceRule Swap(AudienceRule rule, AudienceRule from, AudienceRule to) =>
-        rule.Equals(from) ? to
-        : rule is AllRule all ? new AllRule(all.Rules.Select(member => member.Equals(from) ? to : member).ToRuleList())
-        : rule;
+    private static AudienceRule Swap(AudienceRule rule, AudienceRule from, AudienceRule to) => rule switch
+    {
+        _ when rule.Equals(from) => to,
+        AllRule all => new AllRule(all.Rules.Select(member => Swap(member, from, to)).ToRuleList()),
+        AnyRule any => new AnyRule(any.Rules.Select(member => Swap(member, from, to)).ToRuleList()),
+        _ => rule,
+    };
 }

@@ -1,4 +1,5 @@
 using Campaign.Contracts.Agents;
+using Campaign.Core.Agents.Models.Offline;
 using Campaign.Core.Agents.Prompts;
 
 namespace Campaign.Core.Agents.Nodes;
@@ -36,8 +37,15 @@ internal static partial class PlanGuard
 
     private static bool IsJourney(PlannedJourney journey) =>
         journey.Steps is { Count: > 0 and <= 8 } && journey.Entry is "audience" or "purchase"
-        && journey.Steps.All(step => After().IsMatch(step.After ?? "") && step.Channel is "email" or "sms" && Goals.Contains(step.Goal)
-            && step.Only is null or { Kind: "opened" or "clicked" or "bought" });
+        && journey.Steps.All(step => Problem(step) is null);
+
+    /// <summary>Why a message of a journey cannot be; null where it can.</summary>
+    public static string? Problem(DraftJourneyStep step) =>
+        !After().IsMatch(step.After ?? "") ? "its wait is a number with m, h, d or w, such as 4h or 14d"
+        : step.Channel is not ("email" or "sms") ? "its channel is email or sms"
+        : step.Goal is null || !Goals.Contains(step.Goal) ? "its goal is none of the known ones"
+        : step.Only is not (null or { Kind: "opened" or "clicked" or "bought" }) ? "its condition is opened, clicked or bought"
+        : null;
 
     [System.Text.RegularExpressions.GeneratedRegex(@"^\d{1,3}[mhdw]$")]
     private static partial System.Text.RegularExpressions.Regex After();
@@ -49,6 +57,12 @@ internal static partial class PlanGuard
     /// <summary>Fills what is missing and drops what has no meaning.</summary>
     public static PlanAnswer Settle(PlanAnswer plan, CampaignDraft draft)
     {
+        if (plan.Action == "edit_schedule" && draft.Journey is not null)
+        {
+            var question = Sentences.Get("journey_time", plan.Language ?? "en");
+            plan = plan with { Action = "clarify", Say = question, Question = question, Options = [], TimeWords = null };
+        }
+
         var makes = plan.Action is "create_campaign" or "follow_up_campaign";
         var named = (plan.Channels ?? []).Distinct().ToArray();
         var channels = PromotedEvent.IsCaptionAlone(named) ? named : [.. named.Where(channel => channel != PromotedEvent.Social)];

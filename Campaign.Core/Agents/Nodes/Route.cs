@@ -11,12 +11,16 @@ internal static class Route
 
     private static readonly string[] Texts = [NodeNames.Brief, NodeNames.Copy];
 
+    private static readonly string[] OfJourney = [NodeNames.Compliance];
+
+    private static readonly string[] OfCampaign = [NodeNames.Compliance, NodeNames.Schedule, NodeNames.Approval];
+
     public static IReadOnlyList<string> Of(PlanAnswer plan, CampaignDraft draft) => plan.Action switch
     {
         "create_campaign" when PromotedEvent.IsCaptionAlone(plan.Channels) => Texts,
         "edit_content" when PromotedEvent.IsCaptionAlone(draft.Intent?.Channels) => Texts,
         "create_campaign" or "follow_up_campaign" => Whole,
-        "create_journey" => plan.Journey is null ? [] : [NodeNames.Audience, NodeNames.Brief, NodeNames.Copy, NodeNames.Compliance],
+        "create_journey" => plan.Journey is null ? [] : [NodeNames.Audience, .. Texts, .. OfJourney],
         "preview_audience" or "create_audience" => [NodeNames.Audience],
         "refuse" => plan.RefusePart ? [NodeNames.Audience] : [],
         "report" => [NodeNames.Report],
@@ -26,7 +30,10 @@ internal static class Route
         _ => [],
     };
 
-    /// <summary>The edited steps, those that the draft never had, and in the end checks, time and approval. A mere audience gets no campaign.</summary>
+    /// <summary>What follows every change of a draft that has texts: checks, time and approval. A journey is made, and approved, elsewhere.</summary>
+    public static IReadOnlyList<string> Ending(CampaignDraft draft) => draft.Journey is null ? OfCampaign : OfJourney;
+
+    /// <summary>The edited steps, those that the draft never had, and its ending. A mere audience gets no campaign.</summary>
     private static IReadOnlyList<string> Complete(CampaignDraft draft, IReadOnlyList<string> edited)
     {
         if (draft.Copy is null && edited is [NodeNames.Audience])
@@ -35,9 +42,6 @@ internal static class Route
         }
 
         var copy = draft.Copy is null ? Texts : edited.Where(node => node != NodeNames.Audience);
-        return
-        [
-            .. edited.Where(node => node == NodeNames.Audience), .. copy, NodeNames.Compliance, NodeNames.Schedule, NodeNames.Approval,
-        ];
+        return [.. edited.Where(node => node == NodeNames.Audience), .. copy, .. Ending(draft)];
     }
 }

@@ -13,7 +13,7 @@ internal static class Cards
         ToolText.Clean(promoter.Name), promoter.Country, promoter.TimeZone, promoter.Currency, promoter.Locales, promoter.Brand.Tone);
 
     public static DraftCard? Of(CampaignDraft draft) => draft is { Intent: null, Audience: null } ? null : new DraftCard(
-        draft.Status, draft.Intent?.Action, draft.Event?.Name, draft.Audience?.Sentence, draft.Brief?.Goal, draft.Brief?.Tone,
+        draft.Status, draft.Journey is null ? draft.Intent?.Action : "create_journey", draft.Event?.Name, draft.Audience?.Sentence, draft.Brief?.Goal, draft.Brief?.Tone,
         draft.Intent?.Channels ?? [], draft.Schedule?.Mode);
 
     public static CampaignCard Of(CampaignFacts facts) => new(

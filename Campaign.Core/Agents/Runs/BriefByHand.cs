@@ -19,12 +19,7 @@ internal static class BriefByHand
     public static (DraftBrief Brief, bool IsStale) Change(CampaignDraft draft, BriefEdit edit, bool otherEvent, Promoter promoter)
     {
         var before = draft.Brief ?? throw Invalid("There is no brief yet; tell the agent what you want first.");
-        if (draft.Journey is not null || draft.Waves is { Count: > 0 })
-        {
-            throw Invalid("Each message of a journey and each wave is planned by itself; tell the agent what should change.");
-        }
-
-        RequireWords(edit, draft.Intent?.Purpose);
+        RequireWords(edit, draft);
         var offer = edit.Offer is null ? before.Offer : edit.Offer.Trim() is { Length: > 0 } offered ? offered : null;
         var facts = BriefNode.Facts(draft, Locales.Main(promoter, draft.Intent?.ReplyLanguage ?? "en"));
         var message = edit.Message?.Trim() ?? before.Message;
@@ -34,8 +29,13 @@ internal static class BriefByHand
             throw Invalid($"'{claim}' is in no fact of the event. What is offered stands in the offer.");
         }
 
-        var brief = new DraftBrief(edit.Goal ?? before.Goal, message, edit.Tone ?? before.Tone, facts) { Offer = offer };
-        return (brief, edit.Message is null && (otherEvent || claims.Count > 0));
+        var isStale = edit.Message is null && (otherEvent || claims.Count > 0);
+        var brief = new DraftBrief(edit.Goal ?? before.Goal, message, edit.Tone ?? before.Tone, facts)
+        {
+            Offer = offer,
+            ByHand = !isStale && (before.ByHand || message != before.Message),
+        };
+        return (brief, isStale);
     }
 
     /// <summary>What differs, in words.</summary>
@@ -44,9 +44,14 @@ internal static class BriefByHand
         ("goal", before.Goal != after.Goal), ("message", before.Message != after.Message), ("tone", before.Tone != after.Tone), ("offer", before.Offer != after.Offer),
     }.Where(field => field.Changed).Select(field => field.Name);
 
-    private static void RequireWords(BriefEdit edit, string? purpose)
+    private static void RequireWords(BriefEdit edit, CampaignDraft draft)
     {
-        if (edit.Goal is { } goal && (!PlanGuard.IsGoal(goal) || (goal == "reminder" && purpose != "service")))
+        if (edit.Goal is not null && edit.Goal != draft.Brief!.Goal && draft.Journey is not null)
+        {
+            throw Invalid("Each message of a journey has a goal of its own; change the messages.");
+        }
+
+        if (edit.Goal is { } goal && (!PlanGuard.IsGoal(goal) || (goal == "reminder" && draft.Intent?.Purpose != "service")))
         {
             throw Invalid(goal == "reminder" ? "A reminder speaks to ticket holders: only a service message can be one." : $"There is no goal '{goal}'.");
         }

@@ -31,5 +31,6 @@ internal static class DraftChange
         draft.Intent?.Purpose,
         draft.Event?.Id,
         draft.Waves,
+        draft.Journey,
     });
 }

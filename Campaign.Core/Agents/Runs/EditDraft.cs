@@ -104,7 +104,7 @@ public sealed class EditDraft(CampaignDbContext database, TenantContext tenant, 
         }
 
         // A mere audience gets no campaign: there is nothing to check or to approve.
-        string[] next = draft.Copy is null ? [.. edited.Steps] : [.. edited.Steps, NodeNames.Compliance, NodeNames.Schedule, NodeNames.Approval];
+        string[] next = draft.Copy is null ? [.. edited.Steps] : [.. edited.Steps, .. Route.Ending(draft)];
         draft = next.Length == 0 ? draft : Reopen(draft);
         if (draft.Copy is not null && draft.Schedule is not null)
         {

@@ -1,9 +1,6 @@
 using Campaign.Contracts.Agents;
-using Campaign.Contracts.Audiences;
 using Campaign.Core.Agents.Nodes;
-using Campaign.Core.Agents.Prompts;
 using Campaign.Core.Agents.Tools;
-using Campaign.Core.Audiences;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Campaigns;
 using Campaign.Core.Common;
@@ -23,10 +20,9 @@ internal sealed record HandEdited(CampaignDraft Draft, string Words, IReadOnlyLi
 
 /// <summary>Puts what a person changed into a draft, with all that follows from it: the numbers of an audience, an e-mail's HTML, an SMS's segments.</summary>
 /// <param name="database">The events to choose from.</param>
-/// <param name="rules">Checks rules.</param>
-/// <param name="audiences">Counts them.</param>
+/// <param name="audiences">Aims it at other people.</param>
 /// <param name="clock">Says which times have passed.</param>
-public sealed class HandEdit(CampaignDbContext database, AudienceRules rules, AudienceQueries audiences, TimeProvider clock)
+public sealed class HandEdit(CampaignDbContext database, AudienceByHand audiences, TimeProvider clock)
 {
     /// <summary>Changes a draft.</summary>
     /// <exception cref="DomainException"><c>invalid_edit</c>, <c>invalid_schedule</c> or <c>unknown_event</c>.</exception>
@@ -37,38 +33,62 @@ public sealed class HandEdit(CampaignDbContext database, AudienceRules rules, Au
         var steps = new List<string>();
         if (edit.EventId is not null || edit.Brief is not null)
         {
-            var before = draft;
-            draft = edit.EventId is { } eventId && eventId != draft.Event?.Id ? await PromoteAsync(draft, eventId, promoter, cancellationToken) : draft;
-            var otherEvent = draft.Event != before.Event;
-            var (brief, isStale) = BriefByHand.Change(draft, edit.Brief ?? new BriefEdit(), otherEvent, promoter);
-            draft = draft with { Brief = brief };
-            words.AddRange(otherEvent ? ["event"] : []);
-            words.AddRange(BriefByHand.Fields(before.Brief!, brief).Select(field => $"{field} of the brief"));
-            steps.AddRange(isStale ? [NodeNames.Brief] : []);
-            steps.AddRange(edit.Variants is { Count: > 0 } ? [] : [NodeNames.Copy]);
+            draft = await BriefAsync(draft, edit, promoter, words, steps, cancellationToken);
+        }
+
+        if (edit.Steps is { Count: > 0 } messages)
+        {
+            draft = JourneyByHand.Change(draft, messages);
+            words.Add($"{string.Join(", ", messages.Select(message => message.Id))} of the journey");
+            steps.AddRange(draft.Journey!.Steps.Any(step => step.Copy is null) && !steps.Contains(NodeNames.Copy) ? [NodeNames.Copy] : []);
         }
 
         foreach (var variant in edit.Variants ?? [])
         {
-            draft = draft with { Copy = Rewrite(draft, variant, promoter) };
+            draft = Rewrite(draft, variant, promoter);
             words.Add($"{string.Join(", ", Fields(variant))} of {variant.Id}");
         }
 
         if (edit.Rule is { } rule)
         {
-            var kept = (draft.Audience?.Assumptions ?? []).Where(assumption => assumption.Id is ScheduleNode.DefaultTimeAssumption or ProposedTime.AssumptionId);
-            draft = await AimAsync(draft, rule, [.. kept], cancellationToken);
+            draft = await audiences.AimAsync(draft, rule, cancellationToken);
             words.Add("audience");
+        }
+
+        if (edit.Waves is { Count: > 0 } waves)
+        {
+            draft = await audiences.ChangeAsync(draft, waves, cancellationToken);
+            words.Add($"{string.Join(", ", waves.Select(wave => wave.Name))} of the waves");
         }
 
         if (edit.Schedule is { } schedule)
         {
-            SendTimes.Require(schedule, clock.GetUtcNow());
-            draft = Without(draft, ScheduleNode.DefaultTimeAssumption, ProposedTime.AssumptionId) with { Schedule = schedule };
+            draft = Schedule(draft, schedule);
             words.Add("time");
         }
 
+        if (edit is { Waves.Count: > 0 } or { EventId: not null })
+        {
+            audiences.RequireTimes(draft);
+        }
+
         return new HandEdited(draft, $"Changed by hand: {string.Join("; ", words)}.", steps);
+    }
+
+    private async Task<CampaignDraft> BriefAsync(
+        CampaignDraft draft, DraftEdit edit, Promoter promoter, List<string> words, List<string> steps, CancellationToken cancellationToken)
+    {
+        var before = draft;
+        draft = edit.EventId is { } eventId && eventId != draft.Event?.Id ? await PromoteAsync(draft, eventId, promoter, cancellationToken) : draft;
+        var otherEvent = draft.Event != before.Event;
+        var (brief, isStale) = BriefByHand.Change(draft, edit.Brief ?? new BriefEdit(), otherEvent, promoter);
+        string[] changed = [.. otherEvent ? ["event"] : Array.Empty<string>(), .. BriefByHand.Fields(before.Brief!, brief).Select(field => $"{field} of the brief")];
+        var rewrites = changed.Length > 0 && edit.Variants is not { Count: > 0 };
+        draft = draft with { Brief = brief };
+        words.AddRange(changed);
+        steps.AddRange(isStale ? [NodeNames.Brief] : []);
+        steps.AddRange(rewrites ? [NodeNames.Copy] : []);
+        return rewrites && draft.Journey is not null ? JourneyByHand.WithoutTexts(draft) : draft;
     }
 
     /// <summary>Another event. Its own ticket holders are left out where those of the one before were; a time that nobody named, or that comes too late for it, is proposed anew.</summary>
@@ -83,27 +103,25 @@ public sealed class HandEdit(CampaignDbContext database, AudienceRules rules, Au
 
         var promoted = AudienceTexts.Event(CrmReader.Facts(row), promoter);
         var proposed = draft.Audience?.Assumptions.Any(one => one.Id is ScheduleNode.DefaultTimeAssumption or ProposedTime.AssumptionId) == true;
-        var next = proposed || draft.Schedule?.SendAt >= promoted.StartsAt
+        var next = draft.Waves is null or { Count: 0 } && (proposed || draft.Schedule?.SendAt >= promoted.StartsAt)
             ? Without(draft, ScheduleNode.DefaultTimeAssumption, ProposedTime.AssumptionId) with { Schedule = null }
             : draft;
-        return await RetargetAsync(next with { Event = promoted }, draft.Event, cancellationToken);
+        next = next with { Event = promoted };
+        return draft.Event is { } before ? await audiences.PromoteAsync(next, before, cancellationToken) : next;
     }
 
-    private async Task<CampaignDraft> RetargetAsync(CampaignDraft draft, DraftEvent? before, CancellationToken cancellationToken)
+    private CampaignDraft Schedule(CampaignDraft draft, DraftSchedule schedule)
     {
-        if (before is null || draft is not { Event: { } promoted, Audience: { } audience, Waves: null or { Count: 0 }, Intent: { } intent })
+        if (draft.Waves is { Count: > 0 } || draft.Journey is not null)
         {
-            return draft;
+            throw Invalid(draft.Journey is null ? "Each wave has a time of its own; change the waves." : "A journey has no time of its own; change the waits of its messages.");
         }
 
-        var rule = EventChange.Rule(audience, before, promoted);
-        var assumptions = EventChange.Assumptions(audience, promoted, intent.ReplyLanguage);
-        return rule.Equals(audience.Rule)
-            ? draft with { Audience = audience with { Assumptions = assumptions } }
-            : await AimAsync(draft, rule, assumptions, cancellationToken);
+        SendTimes.Require(schedule, clock.GetUtcNow());
+        return Without(draft, ScheduleNode.DefaultTimeAssumption, ProposedTime.AssumptionId) with { Schedule = schedule };
     }
 
-    private static DraftCopy Rewrite(CampaignDraft draft, VariantEdit edit, Promoter promoter)
+    private static CampaignDraft Rewrite(CampaignDraft draft, VariantEdit edit, Promoter promoter)
     {
         var variants = draft.Copy?.Variants ?? [];
         var before = variants.FirstOrDefault(variant => variant.Id == edit.Id) ?? throw Invalid($"The draft has no text '{edit.Id}'.");
@@ -125,41 +143,7 @@ public sealed class HandEdit(CampaignDbContext database, AudienceRules rules, Au
             Preheader = edit.Preheader?.Trim() ?? before.Preheader,
         };
         var after = CopyAssembly.Build(text, promoter, before.When, draft.Intent?.Purpose == "service");
-        return new DraftCopy([.. variants.Select(variant => variant.Id == edit.Id ? after : variant)]);
-    }
-
-    /// <summary>The rule is the person's now: what the agent had taken as meant in it is no assumption any more.</summary>
-    private async Task<CampaignDraft> AimAsync(
-        CampaignDraft draft, AudienceRule rule, IReadOnlyList<DraftAssumption> assumptions, CancellationToken cancellationToken)
-    {
-        if (draft.Waves is { Count: > 0 })
-        {
-            throw Invalid("Each wave has an audience of its own; tell the agent what should change.");
-        }
-
-        if (draft.Intent is not { } intent)
-        {
-            throw Invalid("There is no draft yet; tell the agent what you want first.");
-        }
-
-        if (await rules.CheckAsync(rule, cancellationToken) is { Count: > 0 } problems)
-        {
-            throw new InvalidRuleException(problems);
-        }
-
-        var channel = PromotedEvent.IsCaptionAlone(intent.Channels) || intent.Channels is not [var only] ? "email" : only;
-        var preview = await audiences.PreviewAsync(
-            new AudiencePreviewRequest(rule, channel, intent.Purpose), refresh: false, intent.ReplyLanguage, cancellationToken);
-        return draft with
-        {
-            Audience = new DraftAudience(
-                rule, preview.Sentence, preview.Count, preview.Reachable, preview.Funnel, assumptions, AudienceTexts.Warnings(new AudienceAnswer(), preview, intent))
-            {
-                TopCities = preview.TopCities,
-                MedianSpend = preview.MedianSpend,
-                Samples = preview.Samples,
-            },
-        };
+        return JourneyByHand.WithText(draft, after) with { Copy = new DraftCopy([.. variants.Select(variant => variant.Id == edit.Id ? after : variant)]) };
     }
 
     private static CampaignDraft Without(CampaignDraft draft, params string[] assumptions) => draft.Audience is not { } audience ? draft : draft with

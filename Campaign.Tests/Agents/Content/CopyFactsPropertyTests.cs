@@ -1,4 +1,5 @@
 using Campaign.Contracts.Agents;
+using Campaign.Core.Agents.Models.Offline;
 using Campaign.Core.Agents.Models.Offline.Copy;
 using Campaign.Core.Agents.Prompts;
 using Campaign.Core.Content;
@@ -54,6 +55,27 @@ public sealed class CopyFactsPropertyTests
         foreach (var (input, slot) in Inputs("en"))
         {
             Assert.Equal(new CopyComposer(input, slot).Compose(), new CopyComposer(input, slot).Compose());
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "The garden is open for the first time")]
+    [InlineData("es", "El jardín abre por primera vez")]
+    [InlineData("de", "Der Garten ist zum ersten Mal offen!")]
+    [InlineData("fr", "Le jardin ouvre pour la première fois.")]
+    [InlineData("pt", "O jardim abre pela primeira vez")]
+    public void Marketers_own_sentence_stands_in_the_texts_of_its_language_alone(string locale, string sentence)
+    {
+        foreach (var (input, slot) in Inputs(locale).Where(pair => pair.Slot is { Facts.Count: > 0 } && pair.Input.Brief.Offer is null))
+        {
+            var foreign = slot with { Id = $"{slot.Channel}-other", Locale = locale == "en" ? "de" : "en" };
+            var own = input with { Brief = input.Brief with { Message = sentence, ByHand = true }, Slots = [foreign, slot] };
+            var texts = NodeJson.Read<CopyAnswer>(new CopySkill().Take(NodeJson.Write(own), new ToolResults([])).Answer!)!.Texts;
+            var fits = slot.Channel != "sms" || slot.Facts.Any(fact => fact.Value == Plain.Name);
+
+            Assert.DoesNotContain(sentence, texts[0].Body, StringComparison.Ordinal);
+            Assert.True(!fits || texts[1].Body.Contains(sentence, StringComparison.Ordinal), texts[1].Body);
+            Assert.True(slot.Channel != "sms" || CopyAssembly.SmsSegments(texts[1].Body, locale) <= ComplianceRules.MaxSegments, texts[1].Body);
         }
     }
 

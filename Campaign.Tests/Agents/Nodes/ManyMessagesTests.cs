@@ -88,6 +88,25 @@ public sealed class ManyMessagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Edit_of_a_journey_changes_its_messages_and_asks_for_no_approval_and_for_no_time()
+    {
+        var before = await _conversation.SayAsync(
+            "Build a win-back journey for people who haven't bought in 12 months: email first, text after 5 days if they didn't open, stop if they buy");
+        var bolder = await _conversation.SayAsync("Make it bolder");
+
+        Assert.Equal(["plan", "brief", "copy", "compliance"], _conversation.Steps);
+        Assert.NotEqual(before.Journey!.Steps[0].Copy, bolder.Journey!.Steps[0].Copy);
+        Assert.Equal(bolder.Copy!.Variants, bolder.Journey.Steps.SelectMany(step => step.Copy!.Variants));
+        Assert.Null(bolder.Approval);
+
+        var asked = await _conversation.SayAsync("Send it on Friday at 6pm");
+
+        Assert.Equal(["plan"], _conversation.Steps);
+        Assert.Contains("no time of its own", asked.Intent!.Clarify!.Question, StringComparison.Ordinal);
+        Assert.Null(asked.Schedule);
+    }
+
+    [Fact]
     public async Task Journey_without_messages_is_asked_about()
     {
         var draft = await _conversation.SayAsync("Build a journey");

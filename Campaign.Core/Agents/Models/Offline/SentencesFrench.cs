@@ -16,6 +16,7 @@ internal static class SentencesFrench
         ["report"] = "Je regarde les chiffres.",
         ["yes_open"] = "Un oui dans la conversation n'envoie rien. Vérifiez le brouillon et approuvez-le avec le nombre de destinataires, ou dites-moi quoi changer.",
         ["yes_none"] = "Rien n'attend un oui, et un oui dans la conversation n'envoie jamais rien. Que voulez-vous faire ?",
+        ["journey_time"] = "Un parcours n'a pas d'heure propre : chaque message attend le précédent. Changez les délais dans le plan.",
         ["yes_journey"] = "Un oui dans le chat ne crée rien. Utilisez Make this journey dans le plan : il devient un brouillon à simuler, approuver et activer.",
         ["no_draft"] = "Aucun brouillon n'est ouvert. Dois-je en commencer un ? Dites-moi qui doit le recevoir et de quoi il s'agit.",
         ["no_campaign"] = "Je ne trouve aucune campagne envoyée, donc rien à relancer. De laquelle parlez-vous ?",

@@ -16,6 +16,7 @@ internal static class SentencesPortuguese
         ["report"] = "Vou ver os números.",
         ["yes_open"] = "Um sim na conversa não envia nada. Confira o rascunho e aprove com o número de destinatários, ou diga o que mudar.",
         ["yes_none"] = "Nada espera por um sim, e um sim na conversa nunca envia nada. O que você quer fazer?",
+        ["journey_time"] = "Uma jornada não tem horário próprio: cada mensagem espera a anterior. Mude as esperas no plano.",
         ["yes_journey"] = "Um sim no chat não cria nada. Use Make this journey no plano: vira um rascunho que se simula, aprova e ativa.",
         ["no_draft"] = "Não há rascunho aberto. Começo um? Diga quem deve receber e do que se trata.",
         ["no_campaign"] = "Não encontro nenhuma campanha enviada. Qual você quer dizer?",

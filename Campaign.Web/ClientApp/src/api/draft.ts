@@ -19,6 +19,8 @@ export type Cost = Wire<'DraftCost'>;
 export type DraftEvent = Wire<'DraftEvent'>;
 export type Caption = Wire<'SocialCaption'>;
 export type Wave = Wire<'DraftWave'>;
+export type SettledJourney = Wire<'DraftJourney'>;
+export type SettledStep = Wire<'DraftJourneyStep'>;
 export type Experiment = Wire<'DraftExperiment'>;
 
 /** What a person changes in a text by hand; what is not named stays as it is. */
@@ -38,10 +40,27 @@ export interface BriefEdit {
   offer?: string;
 }
 
+/** What a person changes in a wave by hand. */
+export interface WaveEdit {
+  name: string;
+  sendAt?: string;
+  rule?: unknown;
+}
+
+/** What a person changes in a message of a journey by hand. */
+export interface JourneyStepEdit {
+  id: string;
+  after?: string;
+  channel?: string;
+  goal?: string;
+}
+
 export interface DraftEdit {
   variants?: VariantEdit[];
   rule?: unknown;
   schedule?: DraftSchedule;
   brief?: BriefEdit;
   eventId?: number;
+  waves?: WaveEdit[];
+  steps?: JourneyStepEdit[];
 }

@@ -6,9 +6,9 @@ namespace Campaign.Core.Agents.Models.Offline.Copy;
 
 /// <summary>
 /// Writes a text out of sentences for goal, tone, length and language. A sentence is used only where all its facts are known, so that nothing is
-/// made up; the same brief and seed give the same text.
+/// made up; the same brief and seed give the same text. A sentence of the marketer's own leads.
 /// </summary>
-internal sealed partial class CopyComposer(CopyInput input, CopySlot slot)
+internal sealed partial class CopyComposer(CopyInput input, CopySlot slot, string? sentence = null)
 {
     private const int MaxSubject = 60;
     private const int MaxSegments = 2;
@@ -37,7 +37,7 @@ internal sealed partial class CopyComposer(CopyInput input, CopySlot slot)
         string?[] parts =
         [
             $"{_phrases.Greeting} {MergeTags.FirstName(_phrases.NameDefault)},",
-            Join(Lead(), Pick(Goal.Openings)),
+            Opening(),
             Join(Fill(_phrases.When), Fill(_phrases.Price)),
             _facts.ContainsKey("offer") ? Fill(_phrases.Offer) : null,
             input.Length == "shorter" ? null : Pick(Goal.Details),
@@ -48,6 +48,10 @@ internal sealed partial class CopyComposer(CopyInput input, CopySlot slot)
         return string.Join("\n\n", parts.Where(part => !string.IsNullOrEmpty(part)).Distinct());
     }
 
+    private string? Own => sentence is null || ".!?…".Contains(sentence[^1], StringComparison.Ordinal) ? sentence : $"{sentence}.";
+
+    private string? Opening() => Own is null ? Join(Lead(), Pick(Goal.Openings)) : Join(Own, input.Length == "shorter" ? null : Pick(Goal.Openings));
+
     private string? Lead() =>
         input.Length == "shorter" || input.Brief.Goal is "reminder" or "thank_you" or "win_back" || !_phrases.Leads.TryGetValue(input.Brief.Tone, out var leads) ? null : Pick(leads);
 
@@ -57,15 +61,16 @@ internal sealed partial class CopyComposer(CopyInput input, CopySlot slot)
         var tags = string.Join(' ', TagFacts.Select(_facts.GetValueOrDefault).OfType<string>()
             .Select(word => "#" + string.Concat(word.Where(char.IsLetterOrDigit))).Where(tag => tag.Length > 1).Distinct(StringComparer.OrdinalIgnoreCase));
         var closings = _phrases.Closings.TryGetValue(input.Brief.Tone, out var own) ? own : _phrases.Closings["warm"];
-        string?[] parts = [Pick(Goal.Subjects), Fill(_phrases.When), _facts.ContainsKey("offer") ? Fill(_phrases.Offer) : Fill(_phrases.Price), Pick(closings), tags];
+        string?[] parts = [Pick(Goal.Subjects), Own, Fill(_phrases.When), _facts.ContainsKey("offer") ? Fill(_phrases.Offer) : Fill(_phrases.Price), Pick(closings), tags];
         return new CopyDraft(slot.Id, Allowed(string.Join('\n', parts.Where(part => !string.IsNullOrEmpty(part)).Distinct())), "");
     }
 
     private CopyDraft Sms()
     {
         var offer = _facts.ContainsKey("offer") ? $" {Fill(_phrases.Offer)}" : "";
-        var fitting = Goal.Sms.Select(Fill).OfType<string>()
-            .SelectMany(text => (string[])[$"{text}{offer} {MergeTags.EventLink}", $"{text} {MergeTags.EventLink}"])
+        string[] endings = Own is null ? [offer, ""] : [$" {Own}{offer}", $" {Own}", offer, ""];
+        var fitting = endings.SelectMany(ending => Goal.Sms.Select(Fill).OfType<string>().Select(text => text + ending))
+            .Select(text => $"{text} {MergeTags.EventLink}")
             .Select(Allowed)
             .FirstOrDefault(body => CopyAssembly.SmsSegments(body, slot.Locale) <= MaxSegments);
         return new CopyDraft(slot.Id, fitting ?? $"{Cut(_facts["promoter"])}: {MergeTags.EventLink}", "");

@@ -1,3 +1,4 @@
+using Campaign.Core.Agents.Language;
 using Campaign.Core.Agents.Nodes;
 using Campaign.Core.Agents.Prompts;
 
@@ -21,10 +22,23 @@ internal sealed class CopySkill : IOfflineSkill
         return OfflineTurn.Say(NodeJson.Write(new CopyAnswer([.. written.Values])));
     }
 
+    /// <summary>A person's own sentence stands in the texts of its language. Where none is of it, it is taken for the main one's.</summary>
+    private static string? Sentence(CopyInput input, CopySlot slot)
+    {
+        if (!input.Brief.ByHand)
+        {
+            return null;
+        }
+
+        var language = LanguageGuess.Of(input.Brief.Message);
+        var spoken = input.Slots.FirstOrDefault(known => Locales.Short(known.Locale) == language) ?? input.Slots[0];
+        return Locales.Short(spoken.Locale) == Locales.Short(slot.Locale) ? input.Brief.Message : null;
+    }
+
     private static CopyDraft Write(CopyInput input, CopySlot slot, List<CopyDraft> before)
     {
         var avoid = input.AvoidSubjects.Concat(before.Select(text => text.Subject).OfType<string>()).ToList();
-        var written = new CopyComposer(input with { Seed = input.Seed + slot.Variant, AvoidSubjects = avoid }, slot).Compose();
+        var written = new CopyComposer(input with { Seed = input.Seed + slot.Variant, AvoidSubjects = avoid }, slot, Sentence(input, slot)).Compose();
         if (before.Count > 0)
         {
             // Of a test the variants differ in one thing only.

@@ -3,22 +3,11 @@ import { useState } from 'react';
 import type { Brief, Draft } from '@/api/draft';
 import { useUpcomingEvents } from '@/features/events/queries';
 import { day } from '@/shared/format';
-import { sentenceCase } from '@/shared/reasons';
 import { briefChange, briefFields, type BriefFields } from './edit/changes';
+import { choices, goals, tones } from './edit/choices';
 import classes from './edit/Edit.module.css';
 import { EditForm } from './edit/EditForm';
 import type { HandEditing } from './edit/useHandEdit';
-
-const goals = [
-  'announce',
-  'invite',
-  'last_minute',
-  'win_back',
-  'thank_you',
-  'upsell',
-  'newsletter',
-];
-const tones = ['warm', 'bold', 'playful', 'formal', 'urgent'];
 
 interface BriefFormProps {
   draft: Draft;
@@ -46,12 +35,14 @@ export function BriefForm({ draft, brief, hand }: BriefFormProps) {
         onChange={(eventId) => set({ eventId })}
       />
       <div className={classes.columns}>
-        <NativeSelect
-          label="Goal"
-          data={choices([...goals, ...reminds], brief.goal)}
-          value={fields.goal}
-          onChange={(event) => set({ goal: event.currentTarget.value })}
-        />
+        {!draft.journey && (
+          <NativeSelect
+            label="Goal"
+            data={choices([...goals, ...reminds], brief.goal)}
+            value={fields.goal}
+            onChange={(event) => set({ goal: event.currentTarget.value })}
+          />
+        )}
         <NativeSelect
           label="Tone"
           data={choices(tones, brief.tone)}
@@ -63,7 +54,7 @@ export function BriefForm({ draft, brief, hand }: BriefFormProps) {
         label="Message"
         description={
           draft.model?.offline
-            ? 'In one sentence. Models read it; the offline one writes by goal, tone and offer.'
+            ? 'In one sentence, as fans should read it. The offline model puts it into the texts of its language.'
             : 'In one sentence. For another event the agent writes it anew unless you do.'
         }
         required
@@ -111,9 +102,4 @@ function EventField({ event, value, onChange }: EventFieldProps) {
       onChange={(next) => next && onChange(next)}
     />
   );
-}
-
-function choices(known: string[], own: string) {
-  const all = known.includes(own) ? known : [own, ...known];
-  return all.map((value) => ({ value, label: sentenceCase(value) }));
 }

@@ -1,4 +1,3 @@
-import { SettledJourney } from '@/features/journeys/SettledJourney';
 import { useRole } from '@/features/session/roles';
 import { useSignedIn } from '@/features/session/session';
 import type { useThread } from '@/features/workspace/useThread';
@@ -8,6 +7,7 @@ import { AudienceSection } from './audience/AudienceSection';
 import { BriefSection } from './BriefSection';
 import { CopySection } from './copy/CopySection';
 import { FindingsSection } from './FindingsSection';
+import { SettledJourney } from './journey/SettledJourney';
 import { ForecastSection } from './ForecastSection';
 import { ExtrasSections } from './extras/ExtrasSections';
 import classes from './Plan.module.css';
@@ -48,8 +48,6 @@ export function Plan({ thread, onAsk }: PlanProps) {
   ];
   const editable = mayEdit && !running && !draft.campaignId;
   const onEdit = editable ? thread.edit : undefined;
-  // Each wave and each message of a journey has an audience and a goal of its own.
-  const planned = Boolean(draft.waves?.length) || Boolean(draft.journey);
   const isEmpty = variants.length === 0 && !parts.some(Boolean);
 
   return (
@@ -75,22 +73,21 @@ export function Plan({ thread, onAsk }: PlanProps) {
             <AudienceSection
               audience={draft.audience}
               currency={currency}
-              channels={draft.intent?.channels}
-              purpose={draft.intent?.purpose}
-              onEdit={planned ? undefined : onEdit}
+              intent={draft.intent}
+              onEdit={onEdit}
               onRemoveAssumption={
                 !editable ? undefined : ({ text }) => onAsk(`Remove this assumption: ${text}`)
               }
             />
           )}
-          {draft.journey && <SettledJourney journey={draft.journey} />}
-          {draft.brief && (
-            <BriefSection draft={draft} brief={draft.brief} onEdit={planned ? undefined : onEdit} />
-          )}
+          {draft.journey && <SettledJourney journey={draft.journey} onEdit={onEdit} />}
+          {draft.brief && <BriefSection draft={draft} brief={draft.brief} onEdit={onEdit} />}
           {variants.length > 0 && <CopySection variants={variants} onEdit={onEdit} />}
-          <ExtrasSections draft={draft} />
+          <ExtrasSections draft={draft} onEdit={onEdit} />
           {draft.compliance && <FindingsSection compliance={draft.compliance} />}
-          {draft.schedule && <ScheduleSection schedule={draft.schedule} onEdit={onEdit} />}
+          {draft.schedule && !draft.waves?.length && (
+            <ScheduleSection schedule={draft.schedule} onEdit={onEdit} />
+          )}
           {(draft.forecast || draft.forecastGap || draft.cost) && (
             <ForecastSection
               forecast={draft.forecast}

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
-import type { Assumption, DraftAudience } from '@/api/draft';
+import type { Assumption, Draft, DraftAudience } from '@/api/draft';
 import { ChannelIcon, channelName } from '@/shared/ChannelIcon';
 import { money, number } from '@/shared/format';
 import { Section } from '@/shared/Section';
@@ -9,6 +9,7 @@ import { lazy, Suspense } from 'react';
 import { PageLoading } from '@/shared/PageLoading';
 import { EditButton } from '../edit/EditButton';
 import { useHandEdit, type OnEdit } from '../edit/useHandEdit';
+import { countedFor } from './countedFor';
 import { Cities } from './Cities';
 import { FunnelChart } from './FunnelChart';
 import { SampleTable } from './SampleTable';
@@ -18,9 +19,7 @@ const RuleForm = lazy(() => import('./RuleForm'));
 interface AudienceSectionProps {
   audience: DraftAudience;
   currency: string;
-  /** What it is counted for while it is changed. */
-  channels?: string[];
-  purpose?: string;
+  intent: Draft['intent'];
   onRemoveAssumption?: (assumption: Assumption) => void;
   onEdit?: OnEdit;
 }
@@ -37,10 +36,11 @@ export function AudienceSection(props: AudienceSectionProps) {
       {hand.editing && (
         <Suspense fallback={<PageLoading />}>
           <RuleForm
-            audience={audience}
-            channel={props.channels?.length === 1 && props.channels[0] === 'sms' ? 'sms' : 'email'}
-            purpose={props.purpose === 'service' ? 'service' : 'marketing'}
+            label="Edit the audience"
+            rule={audience.rule}
+            {...countedFor(props.intent)}
             hand={hand}
+            change={(rule) => rule && { rule }}
           />
         </Suspense>
       )}

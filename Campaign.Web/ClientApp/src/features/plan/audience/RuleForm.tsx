@@ -1,5 +1,5 @@
-import { useMemo, useReducer } from 'react';
-import type { DraftAudience } from '@/api/draft';
+import { useMemo, useReducer, useState, type ReactNode } from 'react';
+import type { DraftEdit } from '@/api/draft';
 import { Builder } from '@/features/audiences/builder/Builder';
 import { notesOf, ruleProblems } from '@/features/audiences/notes';
 import { usePreview } from '@/features/audiences/result/preview';
@@ -12,33 +12,40 @@ import classes from '../edit/Edit.module.css';
 import { EditForm } from '../edit/EditForm';
 import type { HandEditing } from '../edit/useHandEdit';
 
-interface RuleFormProps {
-  audience: DraftAudience;
+export interface RuleFormProps {
+  label: string;
+  rule: unknown;
   channel: 'email' | 'sms';
   purpose: 'marketing' | 'service';
   hand: HandEditing;
+  /** The change with this rule, or undefined for the rule as it was; none where there is nothing to save. */
+  change: (rule: Rule | undefined) => DraftEdit | undefined;
+  /** The rule as it is counted, where a name in it has a meaning in this draft alone. */
+  counted?: (rule: Rule) => Rule;
+  children?: ReactNode;
 }
 
-/** The audience in the builder, counted while it is changed. Loaded when it is opened: the builder is large. */
-export default function RuleForm({ audience, channel, purpose, hand }: RuleFormProps) {
-  const [state, dispatch] = useReducer(
-    builderReducer,
-    audience.rule as unknown as Rule,
-    startState,
-  );
+/** Who gets it, in the builder, counted while it is changed. Loaded when it is opened: the builder is large. */
+export default function RuleForm(props: RuleFormProps) {
+  const { channel, hand, counted = (rule: Rule) => rule } = props;
+  const [state, dispatch] = useReducer(builderReducer, props.rule as Rule, startState);
   const { tree } = state;
   const rule = useMemo(() => toRule(tree), [tree]);
+  const [before] = useState(rule);
   const complete = gapsOf(tree).size === 0;
-  const result = usePreview({ rule, channel, purpose }, complete);
+  const asked = useMemo(() => counted(rule), [counted, rule]);
+  const result = usePreview({ rule: asked, channel, purpose: props.purpose }, complete);
   const problems = useMemo(() => ruleProblems(result.error) ?? [], [result.error]);
   const notes = useMemo(() => notesOf(tree, complete ? problems : []), [tree, complete, problems]);
+  const change = props.change(JSON.stringify(rule) === JSON.stringify(before) ? undefined : rule);
   return (
     <EditForm
-      label="Edit the audience"
+      label={props.label}
       hand={hand}
-      idle={!complete || problems.length > 0}
-      onSave={() => hand.save({ rule })}
+      idle={!complete || problems.length > 0 || !change}
+      onSave={() => change && hand.save(change)}
     >
+      {props.children}
       <Builder state={state} dispatch={dispatch} notes={notes} />
       {complete && result.preview && (
         <p className={classes.count} role="status" data-stale={result.stale || undefined}>

@@ -3,9 +3,11 @@ import {
   briefChange,
   briefFields,
   scheduleOf,
+  stepsChange,
   textChange,
   textFields,
   timeFields,
+  waveChange,
 } from './changes';
 
 const variant = {
@@ -72,5 +74,39 @@ describe('a time changed by hand', () => {
 
   it('is none while the moment is missing', () => {
     expect(scheduleOf({ mode: 'at', starts: '', late: 'skip' }, 'UTC')).toBeUndefined();
+  });
+});
+
+describe('a wave changed by hand', () => {
+  const wave = { name: 'first', sendAt: '2026-12-04T17:00:00.000Z', audience: {}, count: 3 };
+  const starts = '2026-12-04T18:00';
+
+  it('sends its time, its people or both', () => {
+    expect(waveChange(wave, '2026-12-05T18:00', undefined, 'Europe/Berlin')).toEqual({
+      waves: [{ name: 'first', sendAt: '2026-12-05T17:00:00.000Z' }],
+    });
+    expect(waveChange(wave, starts, { fan: 'id' }, 'Europe/Berlin')).toEqual({
+      waves: [{ name: 'first', rule: { fan: 'id' } }],
+    });
+  });
+
+  it('sends nothing where nothing differs or the time is missing', () => {
+    expect(waveChange(wave, starts, undefined, 'Europe/Berlin')).toBeUndefined();
+    expect(waveChange(wave, '', { fan: 'id' }, 'Europe/Berlin')).toBeUndefined();
+  });
+});
+
+describe('messages of a journey changed by hand', () => {
+  const steps = [
+    { id: 'step-1', after: '0d', channel: 'email', goal: 'win_back' },
+    { id: 'step-2', after: '5d', channel: 'sms', goal: 'win_back' },
+  ];
+
+  it('sends what differs in those that differ', () => {
+    const [first, second] = steps;
+    expect(stepsChange(steps, [first!, { ...second!, after: '2w' }])).toEqual({
+      steps: [{ id: 'step-2', after: '2w' }],
+    });
+    expect(stepsChange(steps, steps)).toBeUndefined();
   });
 });

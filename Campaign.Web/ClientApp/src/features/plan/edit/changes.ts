@@ -1,4 +1,13 @@
-import type { Brief, CopyVariant, Draft, DraftEdit, DraftSchedule, VariantEdit } from '@/api/draft';
+import type {
+  Brief,
+  CopyVariant,
+  Draft,
+  DraftEdit,
+  DraftSchedule,
+  SettledStep,
+  VariantEdit,
+  Wave,
+} from '@/api/draft';
 import { instantOf, wallClock } from '@/shared/zones';
 
 export interface TextFields {
@@ -73,4 +82,33 @@ export function scheduleOf(fields: TimeFields, timeZone: string): DraftSchedule 
   const sendAt = instantOf(starts, timeZone);
   if (mode === 'at') return { mode, timeZone, sendAt };
   return { mode, timeZone, sendAt, localTime: `${starts.slice(11, 16)}:00`, lateRule: late };
+}
+
+/** The change of a wave; undefined where nothing differs, or while its time is missing. */
+export function waveChange(
+  { name, sendAt }: Wave,
+  starts: string,
+  rule: unknown,
+  timeZone: string,
+): DraftEdit | undefined {
+  if (!starts) return undefined;
+  const later = starts !== wallClock(sendAt, timeZone);
+  if (!later && rule === undefined) return undefined;
+  const change = {
+    ...(later && { sendAt: instantOf(starts, timeZone) }),
+    ...(rule !== undefined && { rule }),
+  };
+  return { waves: [{ name, ...change }] };
+}
+
+const stepFields = ['after', 'channel', 'goal'] as const;
+
+/** The messages that differ, each with what differs in it; undefined where none does. */
+export function stepsChange(before: SettledStep[], after: SettledStep[]): DraftEdit | undefined {
+  const steps = after.flatMap((step, index) => {
+    const fields = stepFields.filter((field) => step[field] !== before[index]?.[field]);
+    if (fields.length === 0) return [];
+    return { id: step.id, ...Object.fromEntries(fields.map((field) => [field, step[field]])) };
+  });
+  return steps.length > 0 ? { steps } : undefined;
 }

@@ -3,12 +3,13 @@ import { useSignedIn } from '@/features/session/session';
 import { money, number } from '@/shared/format';
 import { sentenceCase } from '@/shared/reasons';
 import { Section } from '@/shared/Section';
+import type { OnEdit } from '../edit/useHandEdit';
 import { CaptionSection } from './CaptionSection';
 import classes from './Extras.module.css';
 import { WaveList } from './WaveList';
 
 /** What only some drafts have: captions, waves, a test, and where sending stops. */
-export function ExtrasSections({ draft }: { draft: Draft }) {
+export function ExtrasSections({ draft, onEdit }: { draft: Draft; onEdit: OnEdit }) {
   const { timeZone } = useSignedIn();
   const { waves, experiment, stopWhen, budget, creative } = draft;
   const limits = [
@@ -21,7 +22,7 @@ export function ExtrasSections({ draft }: { draft: Draft }) {
       {creative && <CaptionSection captions={creative.captions} />}
       {waves && waves.length > 0 && (
         <Section title="Waves">
-          <WaveList waves={waves} timeZone={timeZone} />
+          <WaveList waves={waves} intent={draft.intent} timeZone={timeZone} onEdit={onEdit} />
         </Section>
       )}
       {experiment && (
