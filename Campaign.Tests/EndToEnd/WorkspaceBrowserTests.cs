@@ -113,12 +113,12 @@ public sealed partial class WorkspaceBrowserTests(Topology topology, Browser bro
         await page.ShootAsync("journey-from-chat", "settled");
 
         await ClickAsync(page, "Edit the messages");
-        await page.GetByLabel("Wait after the one before", new() { Exact = true }).FillAsync("9");
+        await page.GetByRole(AriaRole.Group, new() { Name = "Message 2" }).GetByLabel("Wait", new() { Exact = true }).FillAsync("9");
         await page.ShootAsync("journey-from-chat", "messages");
         await ClickAsync(page, "Save and check");
         await Assertions.Expect(page.GetByText("Changed by hand: step-2 of the journey.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("After 9 days")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("Checked").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("No objections:")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Waiting for your approval.")).ToHaveCountAsync(0);
 
         await ClickAsync(page, "Make this journey");

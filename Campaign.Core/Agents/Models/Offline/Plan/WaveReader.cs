@@ -87,7 +87,7 @@ internal static partial class WaveReader
     [GeneratedRegex(@",? (?:and )?then (?:to |for )?|, (?:and )?|;|: | - |\. |,? and (?=(?:every(?:one|body)|all|any(?:one|body)) (?:else|other)|(?:the )?(?:rest|others|remaining)|all (?:the )?other|other |(?:to )?(?:the )?[\p{L}' -]{2,40} (?:on|at|a day|two days|the day|tomorrow|next|one day|an hour|\d))|,? followed by ")]
     private static partial Regex Cut();
 
-    [GeneratedRegex(@"\b(?:on |this |next |the following )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!'s)(?: (?:morning|afternoon|evening))?|\b(?:today|tomorrow|tonight)\b(?!'s)|\b(?:the day after|a day later|one day later|the next day|(?:two|three|2|3|a few) days later|a week later|\d+ hours later)\b")]
+    [GeneratedRegex($@"\b(?:on |this |next |the following )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!'s)(?: (?:morning|afternoon|evening))?|\b(?:today|tomorrow|tonight)\b(?!'s)|\b(?:the day after|the next day|(?:{CalendarWords.NumberPattern}|a few) (?:hour|day|week)s? later)\b")]
     private static partial Regex Day();
 
     [GeneratedRegex(@"\b(?:every(?:one|body)|any(?:one|body)|all|the) (?:else|others?(?! [\p{L}-]+ (?:fans|people|buyers|lovers))|rest|remaining ones)(?: of (?:them|the list|you|our list))?\b|\b(?:the )?rest of (?:the |our )?(?=(?<who>[\p{L}-]+ (?:fans|people|buyers|lovers|list)))|\b(?:all |the )?(?:other|remaining) (?=(?<rest>[\p{L}-]+ ?))", RegexOptions.IgnoreCase)]

@@ -31,7 +31,7 @@ export function JourneyForm({ steps, hand }: JourneyFormProps) {
           <legend>Message {index + 1}</legend>
           <div className={classes.columns}>
             <LengthField
-              label={index === 0 ? 'Wait after the entry' : 'Wait after the one before'}
+              label="Wait"
               value={step.after}
               onChange={(after) => set(step.id, { after: after ?? '0d' })}
             />
@@ -53,7 +53,10 @@ export function JourneyForm({ steps, hand }: JourneyFormProps) {
           </div>
         </fieldset>
       ))}
-      <p className={classes.count}>A message with another goal or channel is written anew.</p>
+      <p className={classes.count}>
+        Each waits for the one before it, the first for the entry. One with another goal or channel
+        is written anew.
+      </p>
     </EditForm>
   );
 }
