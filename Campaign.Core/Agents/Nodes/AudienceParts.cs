@@ -41,7 +41,21 @@ internal sealed class AudienceParts(NodeContext context)
     /// <summary>Everybody who is in a group.</summary>
     public AudienceAnswer Whole() => Whole(_waves) with { EventId = _event, Assumptions = _assumptions, Warnings = _warnings };
 
-    /// <summary>Everybody who is in one of the waves.</summary>
-    public static AudienceAnswer Whole(IReadOnlyList<DraftWave> waves) =>
-        new() { Rule = Rules.Any([.. waves.Select(wave => DraftWaves.Inline(wave.Audience, waves))]) };
+    /// <summary>
+    /// Everybody who is in one of the waves, said shortly: whoever a wave leaves out because an earlier one has them is in the whole anyway, and a group
+    /// that another one holds adds nobody.
+    /// </summary>
+    public static AudienceAnswer Whole(IReadOnlyList<DraftWave> waves)
+    {
+        var groups = waves.Select((wave, at) => Rules.All(
+            Clauses(wave.Audience).Where(clause => clause is not NotRule { Rule: WaveRule earlier } || waves.Take(at).All(known => known.Name != earlier.Name))
+                .Select(clause => DraftWaves.Inline(clause, waves)).DefaultIfEmpty(Rules.Everyone))).Distinct().ToList();
+        return new AudienceAnswer { Rule = Rules.Any([.. groups.Where(group => !groups.Any(other => other != group && Holds(other, group)))]) };
+    }
+
+    /// <summary>Whether a group is another one with more conditions.</summary>
+    private static bool Holds(AudienceRule whole, AudienceRule part) =>
+        Clauses(whole).Count < Clauses(part).Count && Clauses(whole).All(clause => Clauses(part).Contains(clause));
+
+    private static RuleList<AudienceRule> Clauses(AudienceRule rule) => rule is AllRule all ? all.Rules : new[] { rule }.ToRuleList();
 }

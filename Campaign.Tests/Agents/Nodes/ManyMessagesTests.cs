@@ -41,6 +41,20 @@ public sealed class ManyMessagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Whole_audience_of_waves_is_said_without_what_makes_them_apart()
+    {
+        var draft = await _conversation.SayAsync(InWaves);
+
+        Assert.DoesNotContain("New York", RuleJson.Write(draft.Audience!.Rule), StringComparison.Ordinal);
+        Assert.Contains("jazz", RuleJson.Write(draft.Audience.Rule), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"any\"", RuleJson.Write(draft.Audience.Rule), StringComparison.Ordinal);
+
+        var apart = await _conversation.SayAsync("Email about Jazz at the Pier: jazz fans on Monday at 9am, hip-hop fans on Tuesday at 9am");
+
+        Assert.Contains("{\"any\":[", RuleJson.Write(apart.Audience!.Rule), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Edit_of_the_audience_holds_for_every_wave()
     {
         await _conversation.SayAsync(InWaves);
