@@ -13,6 +13,10 @@ namespace Campaign.AgentApi.Agents;
 /// </summary>
 internal sealed class RunStreamResult(RunFeed feed, AgentRun run, long after, bool isNew = false) : IResult
 {
+    private static ReadOnlySpan<byte> Data => "data: "u8;
+
+    private static ReadOnlySpan<byte> End => "\n\n"u8;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var open = feed;
@@ -65,13 +69,14 @@ internal sealed class RunStreamResult(RunFeed feed, AgentRun run, long after, bo
             return;
         }
 
-        if (item.Sequence is { } sequence)
-        {
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {run.RunId}:{sequence}\n"), output);
-        }
-
-        output.Write("data: "u8);
-        Encoding.UTF8.GetBytes(item.Json, output);
-        output.Write("\n\n"u8);
+        // One piece of memory and one advance: each costs the chunk that it is written into.
+        var (id, json) = (item.Sequence is { } sequence ? string.Create(CultureInfo.InvariantCulture, $"id: {run.RunId}:{sequence}\n") : "", item.Json);
+        var memory = output.GetSpan(Encoding.UTF8.GetMaxByteCount(id.Length + json.Length) + Data.Length + End.Length);
+        var written = Encoding.UTF8.GetBytes(id, memory);
+        Data.CopyTo(memory[written..]);
+        written += Data.Length;
+        written += Encoding.UTF8.GetBytes(json, memory[written..]);
+        End.CopyTo(memory[written..]);
+        output.Advance(written + End.Length);
     }
 }

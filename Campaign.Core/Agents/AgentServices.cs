@@ -24,7 +24,10 @@ public static class AgentServices
         services.AddSingleton(provider => new LiveChannel(provider.GetRequiredService<TimeProvider>(), provider.GetService<IConnectionMultiplexer>()));
         services.AddSingleton(provider => new RunFeeds(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<LiveChannel>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddScoped<StartRun>();
+        services.AddSingleton<RunStatements>();
+        services.AddScoped(provider => new StartRun(
+            provider.GetRequiredService<CampaignDbContext>(), provider.GetRequiredService<RunStatements>(), provider.GetRequiredService<TenantContext>(),
+            provider.GetRequiredService<JobQueue>(), provider.GetRequiredService<AnswerInterrupt>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<AnswerInterrupt>();
         services.AddScoped<CancelRun>();
         services.AddScoped<ForkThread>();
@@ -53,7 +56,6 @@ public static class AgentServices
     public static IServiceCollection AddAgentRunner(this IServiceCollection services)
     {
         services.AddSingleton<RunCancellations>();
-        services.AddSingleton<RunStatements>();
         services.AddSingleton<RunOpening>();
         services.AddSingleton<RunWriter>();
         services.AddSingleton<RunEnding>();

@@ -38,6 +38,9 @@ namespace Campaign.Core.Data;
 public sealed class CampaignDbContext(DbContextOptions<CampaignDbContext> options, TenantContext tenant)
     : IdentityUserContext<User, Guid>(options)
 {
+    /// <summary>Whose data this scope may touch.</summary>
+    internal TenantContext Tenant => tenant;
+
     /// <summary>The scope's promoter; the query filters read it at each query.</summary>
     internal PromoterId? CurrentPromoter => tenant.Promoter;
 

@@ -13,20 +13,20 @@ namespace Campaign.Core.Data;
 /// <summary>Registers the data layer over an <see cref="NpgsqlDataSource"/> that the host provides.</summary>
 public static class DataServices
 {
-    /// <summary>Adds the tenant context and the DbContext with its locks. Scoped, not pooled: the interceptors belong to the scope's tenant.</summary>
+    /// <summary>Adds the tenant context and the DbContext with its locks. Its options are made once; whose data a context may touch is the scope's.</summary>
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddCampaignData(this IServiceCollection services)
     {
         services.AddScoped<TenantContext>();
-        services.AddScoped<TenantConnectionInterceptor>();
-        services.AddScoped<TenantWriteGuard>();
         services.AddScoped<IdempotencyKeys>();
         services.AddReplicaReads();
         services.AddPartitions();
-        services.AddDbContext<CampaignDbContext>((provider, options) => options
-            .UseCampaignPostgres(provider.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(provider.GetRequiredService<TenantConnectionInterceptor>(), provider.GetRequiredService<TenantWriteGuard>()));
+        services.AddDbContext<CampaignDbContext>(
+            (provider, options) => options
+                .UseCampaignPostgres(provider.GetRequiredService<NpgsqlDataSource>())
+                .AddInterceptors(new TenantConnectionInterceptor(), new TenantWriteGuard()),
+            optionsLifetime: ServiceLifetime.Singleton);
         return services;
     }
 

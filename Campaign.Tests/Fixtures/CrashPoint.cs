@@ -81,7 +81,7 @@ internal sealed class CrashPoint : DbCommandInterceptor, IDbTransactionIntercept
 internal sealed class MortalStatements(NpgsqlDataSource database, CrashPoint crash) : RunStatements(database)
 {
     public override async Task<T> ExecuteAsync<T>(
-        PromoterId promoter, IEnumerable<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken)
+        PromoterId promoter, IReadOnlyList<NpgsqlBatchCommand> statements, Func<RunAnswers, Task<T>> read, CancellationToken cancellationToken)
     {
         crash.Pass();
         var answer = await base.ExecuteAsync(promoter, statements, read, cancellationToken);

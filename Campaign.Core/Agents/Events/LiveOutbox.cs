@@ -11,7 +11,7 @@ namespace Campaign.Core.Agents.Events;
 internal sealed class LiveOutbox : IDisposable
 {
     private const int MostInABatch = 1_000;
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(10);
 
     private readonly IConnectionMultiplexer _redis;
     private readonly TimeProvider _clock;

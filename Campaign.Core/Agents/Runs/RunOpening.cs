@@ -72,7 +72,7 @@ internal sealed class RunOpening(IServiceScopeFactory scopes, RunStatements stat
         }
 
         Task<TakenRun?> OnceAsync() => statements.ExecuteAsync(
-            lease.PromoterId, TakeStatement.Of(lease, now), reader => TakeStatement.ReadAsync(reader, lease, cancellationToken), cancellationToken);
+            lease.PromoterId, TakeStatement.Of(lease, now), answers => TakeStatement.ReadAsync(answers, lease), cancellationToken);
     }
 
     private static Task<bool> IsOpenAsync(IServiceProvider services, JobLease lease, CancellationToken cancellationToken)

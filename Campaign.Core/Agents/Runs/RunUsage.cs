@@ -1,7 +1,6 @@
 using Campaign.Core.Agents.Events;
+using Campaign.Core.Agents.Runs.Statements;
 using Campaign.Core.Budgets;
-using Campaign.Core.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -16,19 +15,9 @@ internal sealed record RunUsage(IReadOnlyList<ModelUsage> Models, string[] Warni
 
     public static async Task<RunUsage> ReadAsync(IServiceProvider services, RunSession session, CancellationToken cancellationToken)
     {
-        var models = await services.GetRequiredService<CampaignDbContext>().LlmCalls.Where(call => call.RunId == session.RunId).GroupBy(call => call.Model).OrderBy(calls => calls.Key)
-            .Select(calls => new
-            {
-                calls.Key,
-                Input = calls.Sum(call => call.InputTokens),
-                Output = calls.Sum(call => call.OutputTokens),
-                Cached = calls.Sum(call => call.CachedInputTokens),
-                Cost = calls.Sum(call => call.Cost),
-            })
-            .ToListAsync(cancellationToken);
-        return new RunUsage(
-            [.. models.Select(model => new ModelUsage(model.Key, model.Input, model.Output, model.Cached))],
-            models.Sum(model => model.Cost) > 0 ? await WarningsAsync(services, session, cancellationToken) : []);
+        var (models, cost) = await services.GetRequiredService<RunStatements>().ExecuteAsync(
+            session.Run.PromoterId, [UsageStatement.Of(session)], answers => UsageStatement.ReadAsync(answers.Reader), cancellationToken);
+        return new RunUsage(models, cost > 0 ? await WarningsAsync(services, session, cancellationToken) : []);
     }
 
     private static async Task<string[]> WarningsAsync(IServiceProvider services, RunSession session, CancellationToken cancellationToken)

@@ -98,7 +98,7 @@ internal sealed class RunWriter(IServiceScopeFactory scopes, RunStatements state
                     tried = new RunWrite(await tell(cancellationToken), step.Output, Guid.CreateVersion7(now), now);
                     cancelRequested = await statements.ExecuteAsync(
                         session.Run.PromoterId, [StepStatement.Of(session, step, tried)],
-                        async answer => await answer.ReadAsync(cancellationToken) ? answer.GetBoolean(0) : throw new LeaseLostException(), cancellationToken);
+                        async answers => await answers.Reader.ReadAsync(CancellationToken.None) ? answers.Reader.GetBoolean(0) : throw new LeaseLostException(), cancellationToken);
                 }
 
                 Advance(session, tried!);

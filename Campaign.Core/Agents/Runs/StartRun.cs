@@ -20,16 +20,25 @@ namespace Campaign.Core.Agents.Runs;
 public sealed record RunRequest(RunId RunId, Guid? ThreadId, ChatMessage? Message, ResumeItem? Answer);
 
 /// <summary>Starts a run, in one transaction with the job that executes it.</summary>
-/// <param name="database">The unit of work, for what happens once in a while.</param>
-/// <param name="source">The database, for what every request does.</param>
-/// <param name="tenant">Who asks.</param>
-/// <param name="queue">The jobs.</param>
-/// <param name="answers">Answers to interrupts.</param>
-/// <param name="clock">The present.</param>
-public sealed class StartRun(
-    CampaignDbContext database, NpgsqlDataSource source, TenantContext tenant, JobQueue queue, AnswerInterrupt answers, TimeProvider clock)
+public sealed class StartRun
 {
-    private readonly RunStatements _statements = new(source);
+    private readonly CampaignDbContext _database;
+    private readonly RunStatements _statements;
+    private readonly TenantContext _tenant;
+    private readonly JobQueue _queue;
+    private readonly AnswerInterrupt _answers;
+    private readonly TimeProvider _clock;
+
+    /// <summary>What a scope starts runs with.</summary>
+    /// <param name="database">The unit of work, for what happens once in a while.</param>
+    /// <param name="statements">What every request does.</param>
+    /// <param name="tenant">Who asks.</param>
+    /// <param name="queue">The jobs.</param>
+    /// <param name="answers">Answers to interrupts.</param>
+    /// <param name="clock">The present.</param>
+    internal StartRun(
+        CampaignDbContext database, RunStatements statements, TenantContext tenant, JobQueue queue, AnswerInterrupt answers, TimeProvider clock) =>
+        (_database, _statements, _tenant, _queue, _answers, _clock) = (database, statements, tenant, queue, answers, clock);
 
     /// <summary>Finds the run that the same request has started before.</summary>
     /// <param name="request">What is asked.</param>
@@ -39,9 +48,9 @@ public sealed class StartRun(
     public async Task<AgentRun?> FindAsync(RunRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var run = await _statements.ExecuteAsync(
-            tenant.RequiredPromoter, [FindStatement.Of(tenant.RequiredPromoter, request.RunId)],
-            reader => FindStatement.ReadAsync(reader, cancellationToken), cancellationToken);
+        var run = await TwiceAsync(() => _statements.ExecuteAsync(
+            _tenant.RequiredPromoter, [FindStatement.Of(_tenant.RequiredPromoter, request.RunId)],
+            answers => FindStatement.ReadAsync(answers.Reader), cancellationToken));
         return run is null || run.RequestHash.AsSpan().SequenceEqual(Hash(request))
             ? run
             : throw new DomainException("idempotency_conflict", "A run of this id was started with another request.");
@@ -67,17 +76,30 @@ public sealed class StartRun(
         catch (Exception error) when ((error as PostgresException ?? error.InnerException) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             // The same request came twice at once, and the other one was first.
-            database.ChangeTracker.Clear();
+            _database.ChangeTracker.Clear();
             return await FindAsync(request, cancellationToken) ?? throw Conflict();
+        }
+    }
+
+    /// <summary>Over a connection that died in the pool, asks a second time: a run that was started by the first is found by its id.</summary>
+    private static async Task<T> TwiceAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (NpgsqlException error) when (DatabaseFailures.IsAway(error))
+        {
+            return await ask();
         }
     }
 
     /// <summary>A message: what most requests are, by one statement.</summary>
     private async Task<AgentRun> AskAsync(RunRequest request, ChatMessage message, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().ToMilliseconds();
+        var now = _clock.GetUtcNow().ToMilliseconds();
         var run = NewRun(request, request.ThreadId ?? Guid.CreateVersion7(now), null, now);
-        return await _statements.ExecuteAsync(run.PromoterId, StartStatement.Of(run, message), cancellationToken)
+        return await TwiceAsync(() => _statements.ExecuteAsync(run.PromoterId, StartStatement.Of(run, message), cancellationToken))
             ? run
             : await FindAsync(request, cancellationToken) ?? throw Conflict();
     }
@@ -85,10 +107,10 @@ public sealed class StartRun(
     /// <summary>An answer to a question, or a message in place of one.</summary>
     private async Task<AgentRun> AnswerAsync(RunRequest request, ResumeItem answer, Role role, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var now = clock.GetUtcNow().ToMilliseconds();
+        await using var transaction = await _database.Database.BeginTransactionAsync(cancellationToken);
+        var now = _clock.GetUtcNow().ToMilliseconds();
         var thread = await LockThreadAsync(request, answer, cancellationToken);
-        if (await answers.TakeAsync(answer, thread, request.RunId, role, now, cancellationToken) is { } answered)
+        if (await _answers.TakeAsync(answer, thread, request.RunId, role, now, cancellationToken) is { } answered)
         {
             return answered;
         }
@@ -105,32 +127,32 @@ public sealed class StartRun(
         }
 
         var run = NewRun(request, thread.ThreadId, message is null ? answer.InterruptId : null, now);
-        database.Runs.Add(run);
+        _database.Runs.Add(run);
         thread.ActiveRunId = run.RunId;
         thread.UpdatedAt = now;
         await AddMessageAsync(message, run, cancellationToken);
-        queue.Enqueue(RunHandler.Kind, run.RunId.Value);
-        await database.SaveChangesAsync(cancellationToken);
+        _queue.Enqueue(RunHandler.Kind, run.RunId.Value);
+        await _database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return run;
     }
 
     private AgentRun NewRun(RunRequest request, Guid thread, Guid? resumes, DateTimeOffset now) => new()
     {
-        PromoterId = tenant.RequiredPromoter,
+        PromoterId = _tenant.RequiredPromoter,
         RunId = request.RunId,
         ThreadId = thread,
         RequestHash = Hash(request),
         ResumesInterruptId = resumes,
-        CreatedBy = tenant.UserId,
+        CreatedBy = _tenant.UserId,
         CreatedAt = now,
     };
 
     /// <summary>Under the lock nobody else starts or answers anything on the thread.</summary>
     private async Task<AgentThread> LockThreadAsync(RunRequest request, ResumeItem answer, CancellationToken cancellationToken)
     {
-        var promoter = tenant.RequiredPromoter;
-        var id = await database.Interrupts.Where(row => row.InterruptId == answer.InterruptId)
+        var promoter = _tenant.RequiredPromoter;
+        var id = await _database.Interrupts.Where(row => row.InterruptId == answer.InterruptId)
             .Select(row => (Guid?)row.ThreadId).FirstOrDefaultAsync(cancellationToken)
             ?? throw new DomainException("not_found", "There is no such interrupt.");
         if (request.ThreadId is { } named && named != id)
@@ -138,7 +160,7 @@ public sealed class StartRun(
             throw new DomainException("not_found", "There is no such interrupt on this thread.");
         }
 
-        return await database.Threads
+        return await _database.Threads
             .FromSql($"SELECT *, xmin FROM threads WHERE promoter_id = {promoter.Value} AND thread_id = {id} FOR UPDATE")
             .FirstAsync(cancellationToken);
     }
@@ -146,7 +168,7 @@ public sealed class StartRun(
     /// <summary>What the run is to read; null where it only does what was answered.</summary>
     private async Task<ChatMessage?> NewMessageAsync(RunRequest request, AgentThread thread, CancellationToken cancellationToken) =>
         request.Message is { } sent
-        && await database.Messages.AnyAsync(row => row.ThreadId == thread.ThreadId && row.MessageId == sent.Id, cancellationToken)
+        && await _database.Messages.AnyAsync(row => row.ThreadId == thread.ThreadId && row.MessageId == sent.Id, cancellationToken)
             ? null
             : request.Message;
 
@@ -157,11 +179,11 @@ public sealed class StartRun(
             return;
         }
 
-        database.Messages.Add(new ThreadMessage
+        _database.Messages.Add(new ThreadMessage
         {
             PromoterId = run.PromoterId,
             ThreadId = run.ThreadId,
-            Sequence = await ThreadMessages.LastSequenceAsync(database, run.ThreadId, cancellationToken) + 1,
+            Sequence = await ThreadMessages.LastSequenceAsync(_database, run.ThreadId, cancellationToken) + 1,
             MessageId = message.Id,
             RunId = run.RunId,
             Role = "user",

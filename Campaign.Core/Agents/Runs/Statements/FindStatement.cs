@@ -13,7 +13,7 @@ internal static class FindStatement
 
     public static NpgsqlBatchCommand Of(PromoterId promoter, RunId run) => RunStatements.Of(Sql, Value(promoter.Value), Value(run.Value));
 
-    public static async Task<AgentRun?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) => await reader.ReadAsync(cancellationToken)
+    public static async Task<AgentRun?> ReadAsync(NpgsqlDataReader reader) => await reader.ReadAsync()
         ? new AgentRun
         {
             PromoterId = new PromoterId(reader.GetGuid(0)),

@@ -52,31 +52,32 @@ internal static class TakeStatement
     }
 
     /// <returns>The run; null where it was not there to be taken.</returns>
-    public static async Task<TakenRun?> ReadAsync(NpgsqlDataReader reader, JobLease lease, CancellationToken cancellationToken)
+    public static async Task<TakenRun?> ReadAsync(RunAnswers answers, JobLease lease)
     {
-        if (!await reader.ReadAsync(cancellationToken))
+        var reader = answers.Reader;
+        if (!await reader.ReadAsync())
         {
             return null;
         }
 
         var run = Run(reader, lease);
-        await NextAsync(reader, cancellationToken);
+        await NextAsync(answers);
         var (head, draft) = (reader.IsDBNull(0) ? (Guid?)null : reader.GetGuid(0), AgentJson.Read<CampaignDraft>(reader.GetString(1)));
         var checkpoint = reader.IsDBNull(2) ? null : Checkpoint(reader, run, head!.Value);
         var messages = new List<ThreadMessage>();
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        await answers.NextAsync();
+        while (await reader.ReadAsync())
         {
             messages.Add(Message(reader, run));
         }
 
-        await NextAsync(reader, cancellationToken);
+        await NextAsync(answers);
         return new TakenRun(run, PromoterRow.Read(reader), head, draft, checkpoint, messages);
     }
 
-    private static async Task NextAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private static async Task NextAsync(RunAnswers answers)
     {
-        if (!await reader.NextResultAsync(cancellationToken) || !await reader.ReadAsync(cancellationToken))
+        if (!await answers.NextAsync() || !await answers.Reader.ReadAsync())
         {
             throw new InvalidOperationException("A run is without its thread or its promoter.");
         }
