@@ -27,15 +27,13 @@ internal static class ChatEndpoints
             return wrong;
         }
 
-        if (await start.FindAsync(request, cancellationToken) is { } found)
-        {
-            return await feeds.FollowAsync(found);
-        }
-
         // A bare answer to an approval calls no model.
-        var poor = request.Message is not null ? await budget.RefuseAsync(response, cancellationToken) : null;
-        return poor ?? await limit.RefuseAsync(request)
-            ?? await feeds.FollowNewAsync(request.RunId, () => start.StartAsync(request, caller.HeldRole(), cancellationToken));
+        var refusal = request.Message is not null ? await budget.RefuseAsync(response, cancellationToken) ?? await limit.RefuseAsync(request) : null;
+
+        // A message that was sent before is found where it does not start a run again.
+        return (refusal is not null || request.Answer is not null) && await start.FindAsync(request, cancellationToken) is { } found
+            ? await feeds.FollowAsync(found)
+            : refusal ?? await feeds.FollowNewAsync(request.RunId, () => start.StartAsync(request, caller.HeldRole(), cancellationToken));
     }
 
     private static ProblemHttpResult? Read(RunAgentInput input, out RunRequest request)

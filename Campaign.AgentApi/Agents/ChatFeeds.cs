@@ -16,13 +16,13 @@ internal sealed class ChatFeeds(RunFeeds feeds, TenantContext tenant, IOptions<A
             : new RunStreamResult(await feeds.OpenAsync(tenant.RequiredPromoter, run.RunId), run, after);
 
     /// <summary>Listens before the run is started, so that its first event is not waited for.</summary>
-    public async Task<IResult> FollowNewAsync(RunId id, Func<Task<AgentRun>> start)
+    public async Task<IResult> FollowNewAsync(RunId id, Func<Task<StartedRun>> start)
     {
         var feed = await feeds.OpenAsync(tenant.RequiredPromoter, id);
         try
         {
-            var run = await start();
-            if (run.RunId == id)
+            var (run, isNew) = await start();
+            if (isNew && run.RunId == id)
             {
                 return new RunStreamResult(feed, run, 0, isNew: true);
             }

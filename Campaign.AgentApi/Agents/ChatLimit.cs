@@ -19,7 +19,7 @@ internal sealed class ChatLimit(TenantContext tenant, SlidingWindowLimiter limit
         }
 
         var limit = options.CurrentValue.RunsPerHour;
-        var decision = await limiter.AcquireAsync("runs", tenant.RequiredPromoter.ToString(), limit, Window);
+        var decision = await limiter.AcquireAsync("runs", tenant.RequiredPromoter.ToString(), limit, Window, request.RunId.Value);
         return decision.Allowed ? null : LimitProblem.Of(decision, $"More than {limit} agent runs in an hour.");
     }
 }

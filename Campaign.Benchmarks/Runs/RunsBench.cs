@@ -16,7 +16,7 @@ internal static class RunsBench
     private const int Tokens = 100;
     private const int PaceMs = 50;
     private const int IdleRuns = 100;
-    private static readonly (int Streams, int Seconds)[] Loads = [(1_000, 1), (1_000, 1), (1_000, 1), (1_000, 1), (1_000, 10)];
+    private static readonly (int Streams, int Seconds)[] Loads = [(1_000, 1), (1_000, 1), (1_000, 1), (1_000, 10), (2_000, 2), (5_000, 20)];
 
     // As the worker itself is started.
     private static readonly Dictionary<string, string> Worker = new()

@@ -9,7 +9,7 @@ internal sealed class LocalWindows(TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, Window> _windows = new();
 
-    public (bool Allowed, int Remaining, TimeSpan RetryAfter) Acquire(string key, int limit, TimeSpan length)
+    public (bool Allowed, int Remaining, TimeSpan RetryAfter) Acquire(string key, int limit, TimeSpan length, Guid? request)
     {
         var now = clock.GetUtcNow();
         if (_windows.Count > SweepAbove)
@@ -20,20 +20,21 @@ internal sealed class LocalWindows(TimeProvider clock)
         var window = _windows.GetOrAdd(key, _ => new Window());
         lock (window.Taken)
         {
-            while (window.Taken.TryPeek(out var oldest) && oldest <= now - length)
+            while (window.Taken.TryPeek(out var oldest) && oldest.At <= now - length)
             {
                 window.Taken.Dequeue();
             }
 
-            var allowed = window.Taken.Count < limit;
-            if (allowed)
+            var counted = request is not null && window.Taken.Any(taken => taken.Request == request);
+            var allowed = counted || window.Taken.Count < limit;
+            if (allowed && !counted)
             {
-                window.Taken.Enqueue(now);
+                window.Taken.Enqueue((now, request));
                 window.EndsAt = now + length;
             }
 
             var remaining = limit - window.Taken.Count;
-            return (allowed, remaining, remaining > 0 ? TimeSpan.Zero : window.Taken.Peek() + length - now);
+            return (allowed, remaining, remaining > 0 ? TimeSpan.Zero : window.Taken.Peek().At + length - now);
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class LocalWindows(TimeProvider clock)
 
     private sealed class Window
     {
-        public Queue<DateTimeOffset> Taken { get; } = new();
+        public Queue<(DateTimeOffset At, Guid? Request)> Taken { get; } = new();
 
         public DateTimeOffset EndsAt { get; set; }
     }

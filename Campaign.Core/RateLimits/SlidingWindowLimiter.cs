@@ -24,7 +24,9 @@ public sealed partial class SlidingWindowLimiter
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
         local used = redis.call('ZCARD', KEYS[1])
         local allowed = 0
-        if used < limit then
+        if redis.call('ZSCORE', KEYS[1], ARGV[3]) then
+            allowed = 1
+        elseif used < limit then
             redis.call('ZADD', KEYS[1], now, ARGV[3])
             used = used + 1
             allowed = 1
@@ -57,8 +59,9 @@ public sealed partial class SlidingWindowLimiter
     /// <param name="subject">Who is limited.</param>
     /// <param name="limit">Requests in a window.</param>
     /// <param name="window">The window.</param>
+    /// <param name="request">Which request it is: the same again within the window is allowed and counts no second time; null where each counts.</param>
     /// <returns>The decision.</returns>
-    public async ValueTask<RateLimitDecision> AcquireAsync(string scope, string subject, int limit, TimeSpan window)
+    public async ValueTask<RateLimitDecision> AcquireAsync(string scope, string subject, int limit, TimeSpan window, Guid? request = null)
     {
         var key = $"limit:{scope}:{subject}";
         if (_redis is { IsConnected: true })
@@ -66,7 +69,7 @@ public sealed partial class SlidingWindowLimiter
             try
             {
                 var answer = (RedisResult[])(await _redis.GetDatabase().ScriptEvaluateAsync(
-                    Script, [key], [limit, (long)window.TotalMicroseconds, Guid.CreateVersion7().ToString("N")]))!;
+                    Script, [key], [limit, (long)window.TotalMicroseconds, (request ?? Guid.CreateVersion7()).ToString("N")]))!;
                 var wait = TimeSpan.FromMicroseconds(Math.Max(0, (double)answer[2]));
                 return Decide((int)answer[0] == 1, (int)answer[1], wait, scope);
             }
@@ -76,7 +79,7 @@ public sealed partial class SlidingWindowLimiter
             }
         }
 
-        var (allowed, remaining, retry) = _local.Acquire(key, limit, window);
+        var (allowed, remaining, retry) = _local.Acquire(key, limit, window, request);
         return Decide(allowed, remaining, retry, scope);
     }
 

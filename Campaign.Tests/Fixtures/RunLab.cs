@@ -163,5 +163,5 @@ internal sealed class RunLab : IAsyncDisposable
 
     private Task<AgentRun> StartAsync(RunRequest request, Role role, CancellationToken cancellationToken) =>
         ScopedAsync<StartRun, AgentRun>(
-            async start => await start.FindAsync(request, cancellationToken) ?? await start.StartAsync(request, role, cancellationToken), role);
+            async start => await start.FindAsync(request, cancellationToken) ?? (await start.StartAsync(request, role, cancellationToken)).Run, role);
 }

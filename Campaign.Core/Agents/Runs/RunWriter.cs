@@ -159,10 +159,14 @@ internal sealed class RunWriter(IServiceScopeFactory scopes, RunStatements state
         return mine is [var cancelRequested] ? cancelRequested : throw new LeaseLostException();
     }
 
-    /// <summary>Not before the run, whose making was timed on another machine: readers of the log look from there.</summary>
+    /// <summary>
+    /// After the step before, however fast they follow each other: what belongs to a checkpoint is told by its time. And not before the run, whose making
+    /// was timed on another machine: readers of the log look from there.
+    /// </summary>
     private DateTimeOffset LogTime(RunSession session)
     {
         var now = clock.GetUtcNow().ToMilliseconds();
-        return now > session.Run.CreatedAt ? now : session.Run.CreatedAt;
+        var least = session.SteppedAt < session.Run.CreatedAt ? session.Run.CreatedAt : session.SteppedAt.AddMilliseconds(1);
+        return now > least ? now : least;
     }
 }

@@ -19,6 +19,11 @@ namespace Campaign.Core.Agents.Runs;
 /// <param name="Answer">The answer.</param>
 public sealed record RunRequest(RunId RunId, Guid? ThreadId, ChatMessage? Message, ResumeItem? Answer);
 
+/// <summary>A run to follow.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="IsNew">Whether this request has started it; otherwise the same request, or the same answer, had before.</param>
+public sealed record StartedRun(AgentRun Run, bool IsNew);
+
 /// <summary>Starts a run, in one transaction with the job that executes it.</summary>
 public sealed class StartRun
 {
@@ -56,15 +61,15 @@ public sealed class StartRun
             : throw new DomainException("idempotency_conflict", "A run of this id was started with another request.");
     }
 
-    /// <summary>Starts a run that <see cref="FindAsync"/> has not found.</summary>
+    /// <summary>Starts a run, or finds the one that the same request has started before.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="role">The caller's role, which an approval asks for.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <returns>The run to follow: where the same answer was given before, the one that it has started.</returns>
+    /// <returns>The run to follow.</returns>
     /// <exception cref="DomainException">
     /// <c>idempotency_conflict</c>, <c>run_conflict</c>, <c>not_found</c>, or as <see cref="AnswerInterrupt"/> has it.
     /// </exception>
-    public async Task<AgentRun> StartAsync(RunRequest request, Role role, CancellationToken cancellationToken)
+    public async Task<StartedRun> StartAsync(RunRequest request, Role role, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         try
@@ -77,7 +82,7 @@ public sealed class StartRun
         {
             // The same request came twice at once, and the other one was first.
             _database.ChangeTracker.Clear();
-            return await FindAsync(request, cancellationToken) ?? throw Conflict();
+            return await FoundAsync(request, cancellationToken);
         }
     }
 
@@ -95,24 +100,27 @@ public sealed class StartRun
     }
 
     /// <summary>A message: what most requests are, by one statement.</summary>
-    private async Task<AgentRun> AskAsync(RunRequest request, ChatMessage message, CancellationToken cancellationToken)
+    private async Task<StartedRun> AskAsync(RunRequest request, ChatMessage message, CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow().ToMilliseconds();
         var run = NewRun(request, request.ThreadId ?? Guid.CreateVersion7(now), null, now);
         return await TwiceAsync(() => _statements.ExecuteAsync(run.PromoterId, StartStatement.Of(run, message), cancellationToken))
-            ? run
-            : await FindAsync(request, cancellationToken) ?? throw Conflict();
+            ? new StartedRun(run, true)
+            : await FoundAsync(request, cancellationToken);
     }
 
+    private async Task<StartedRun> FoundAsync(RunRequest request, CancellationToken cancellationToken) =>
+        new(await FindAsync(request, cancellationToken) ?? throw Conflict(), false);
+
     /// <summary>An answer to a question, or a message in place of one.</summary>
-    private async Task<AgentRun> AnswerAsync(RunRequest request, ResumeItem answer, Role role, CancellationToken cancellationToken)
+    private async Task<StartedRun> AnswerAsync(RunRequest request, ResumeItem answer, Role role, CancellationToken cancellationToken)
     {
         await using var transaction = await _database.Database.BeginTransactionAsync(cancellationToken);
         var now = _clock.GetUtcNow().ToMilliseconds();
         var thread = await LockThreadAsync(request, answer, cancellationToken);
         if (await _answers.TakeAsync(answer, thread, request.RunId, role, now, cancellationToken) is { } answered)
         {
-            return answered;
+            return new StartedRun(answered, false);
         }
 
         if (thread.ActiveRunId is not null)
@@ -134,7 +142,7 @@ public sealed class StartRun
         _queue.Enqueue(RunHandler.Kind, run.RunId.Value);
         await _database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return run;
+        return new StartedRun(run, true);
     }
 
     private AgentRun NewRun(RunRequest request, Guid thread, Guid? resumes, DateTimeOffset now) => new()

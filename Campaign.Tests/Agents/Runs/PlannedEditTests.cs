@@ -213,7 +213,9 @@ public sealed class PlannedEditTests(DatabaseFixture database) : IClassFixture<D
         var edited = await EditAsync(lab, thread, null, edit);
         var run = await lab.RunAsync(new RunId(edited.RunId!.Value), _cancellation);
         await lab.WorkAsync(run, Worker(lab), _cancellation);
-        return AgUiReader.Of(await lab.ReadAsync(run, _cancellation)).Steps;
+        var reader = AgUiReader.Of(await lab.ReadAsync(run, _cancellation));
+        Assert.True(reader.Outcome is "interrupt" or "success", reader.Outcome);
+        return reader.Steps;
     }
 
     private static ServiceProvider Worker(RunLab lab) => lab.Worker(configure: services =>

@@ -12,10 +12,10 @@ namespace Campaign.Core.Agents.Runs.Statements;
 internal class RunStatements(NpgsqlDataSource database)
 {
     /// <summary>Writes wait for the slowest of their trip.</summary>
-    private const int MostInATrip = 16;
+    private const int MostInATrip = 32;
 
     /// <summary>So many leave while others are under way; more would carry too few each.</summary>
-    private const int TripsAtOnce = 3;
+    private const int TripsAtOnce = 2;
 
     private readonly Lock _gate = new();
     private readonly Queue<RunQuestion> _waiting = [];
