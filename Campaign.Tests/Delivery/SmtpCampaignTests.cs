@@ -36,8 +36,9 @@ public sealed class SmtpCampaignTests(DatabaseFixture database) : IClassFixture<
         Assert.Equal(
             [("accepted", 20L), ("failed:smtp_550_5.1.1", 5L), ("failed:smtp_554_5.7.1", 5L), ("failed:smtp_connection_lost", 5L), ("uncertain:smtp_no_answer", 5L)],
             states.OrderBy(state => state.Key, StringComparer.Ordinal).Select(state => (state.Key, state.Value)));
-        Assert.All(server.Mails.GroupBy(mail => mail.Parse().MessageId), mails => Assert.Single(mails));
-        Assert.Equal(30, server.Mails.Count);
+        var received = await server.ReceivedAsync(30);
+        Assert.All(received.GroupBy(mail => mail.Parse().MessageId), mails => Assert.Single(mails));
+        Assert.Equal(30, received.Count);
         await world.AssertAddsUpAsync(campaign);
     }
 }

@@ -41,7 +41,7 @@ public sealed class SmtpChannelTests : IAsyncDisposable
 
         Assert.Equal(HandOverOutcome.Accepted, answer.Outcome);
         Assert.Contains("queued as", answer.Detail, StringComparison.Ordinal);
-        var received = Assert.Single(server.Mails);
+        var received = Assert.Single(await server.ReceivedAsync(1));
         Assert.Equal(("hello@neon.example", "mia@fans.example"), (received.From, received.To));
         var mail = received.Parse();
         Assert.Equal(($"{message.MessageId}@neon.example", message.Subject, _clock.GetUtcNow()), (mail.MessageId, mail.Subject, mail.Date));
@@ -113,7 +113,7 @@ public sealed class SmtpChannelTests : IAsyncDisposable
             channel.SendAsync(Batch([.. Enumerable.Range(0, 5).Select(number => Message($"fan{batch}x{number}@fans.example"))]), Cancellation)));
 
         Assert.All(answers.SelectMany(answer => answer), answer => Assert.Equal(HandOverOutcome.Accepted, answer.Outcome));
-        Assert.Equal(20, server.Mails.Count);
+        Assert.Equal(20, (await server.ReceivedAsync(20)).Count);
         Assert.InRange(server.Connections.Count, 2, 3);
         Assert.All(server.Connections.Values, count => Assert.InRange(count, 1, 20));
     }
@@ -129,7 +129,8 @@ public sealed class SmtpChannelTests : IAsyncDisposable
         using var other = new TemporaryFile(misnamed.ExportCertificatePem());
 
         Assert.Equal(HandOverOutcome.Accepted, await OutcomeAsync(Secured(server, folder.Path)));
-        Assert.Equal((true, "campaign"), (server.Mails.Single().Secure, server.Mails.Single().User));
+        var received = Assert.Single(await server.ReceivedAsync(1));
+        Assert.Equal((true, "campaign"), (received.Secure, received.User));
         Assert.Equal(HandOverOutcome.NotTried, await OutcomeAsync(Secured(server, null)));
         Assert.Equal(HandOverOutcome.NotTried, await OutcomeAsync(Secured(server, folder.Path, "wrong")));
         Assert.Equal(HandOverOutcome.NotTried, await OutcomeAsync(Secured(wrong, other.Path)));
@@ -148,7 +149,7 @@ public sealed class SmtpChannelTests : IAsyncDisposable
         options.User = null;
 
         Assert.Equal(HandOverOutcome.Accepted, await OutcomeAsync(options));
-        Assert.True(server.Mails.Single().Secure);
+        Assert.True(Assert.Single(await server.ReceivedAsync(1)).Secure);
         Assert.Equal(HandOverOutcome.NotTried, await OutcomeAsync(Secured(plain, file.Path)));
         Assert.Empty(plain.Mails);
     }

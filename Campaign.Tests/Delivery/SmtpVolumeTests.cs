@@ -38,14 +38,9 @@ public sealed class SmtpVolumeTests(DatabaseFixture database) : IClassFixture<Da
         Assert.Equal("sent", await world.StatusAsync(campaign));
         Assert.Equal(Messages, (await world.StatesAsync(campaign))["accepted"]);
         await world.AssertAddsUpAsync(campaign);
-        for (var i = 0; i < Messages; i++)
-        {
-            await server.NextAsync("message");
-        }
-
-        var mails = server.Mails.ToArray();
+        var mails = await server.ReceivedAsync(Messages);
         Assert.Equal(Messages, mails.DistinctBy(mail => mail.To).Count());
-        Assert.Equal(Messages, mails.Length);
+        Assert.Equal(Messages, mails.Count);
         var ids = new HashSet<string>();
         foreach (var mail in mails)
         {

@@ -84,6 +84,17 @@ internal sealed class MailServer : IAsyncDisposable
         throw new InvalidOperationException($"The mail server ended before it told of {kind}.");
     }
 
+    /// <summary>What arrived, once it is so many: what the server tells of a message comes by another way than its answer, and may come later.</summary>
+    public async Task<IReadOnlyList<ReceivedMail>> ReceivedAsync(int count)
+    {
+        while (Mails.Count < count)
+        {
+            await NextAsync("message");
+        }
+
+        return [.. Mails];
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();

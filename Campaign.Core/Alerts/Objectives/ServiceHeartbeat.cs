@@ -52,7 +52,7 @@ internal sealed partial class ServiceHeartbeat(
         {
             await BeatAsync(minutes, stopped, cancellationToken);
         }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or OperationCanceledException)
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or OperationCanceledException or ObjectDisposedException)
         {
             requests.PutBack(minutes);
             Log.NotWritten(logger, failure);

@@ -85,11 +85,13 @@ internal sealed class RunQuestion<T>(IReadOnlyList<NpgsqlBatchCommand> statement
     /// <summary>What is wrong with an answer is its asker's; what is wrong with the trip is everybody's.</summary>
     protected override async Task TakeAsync(RunAnswers answers)
     {
-        _read = read(answers);
+        _read = MakeAsync(answers);
         await ((Task)_read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_read.Exception?.InnerException is NpgsqlException broken)
         {
             throw broken;
         }
     }
+
+    private async Task<T> MakeAsync(RunAnswers answers) => await read(answers);
 }
