@@ -22,6 +22,7 @@ internal sealed class SenderProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Campaign.Benchmarks.dll"), Command]) { RedirectStandardInput = true };
         start.Environment[Connection] = connection;
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0"; // as the worker itself has it
         return new SenderProcess(Process.Start(start)!);
     }
 
