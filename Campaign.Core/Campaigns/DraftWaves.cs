@@ -28,9 +28,18 @@ public static class DraftWaves
     public static AudienceRule Inline(AudienceRule rule, IReadOnlyList<DraftWave> waves) => rule switch
     {
         WaveRule named when waves.FirstOrDefault(wave => wave.Name == named.Name) is { } wave => Inline(wave.Audience, [.. waves.TakeWhile(known => known != wave)]),
-        AllRule all => new AllRule(all.Rules.Select(member => Inline(member, waves)).ToRuleList()),
+        AllRule all => new AllRule(Shorten([.. all.Rules.Select(member => Inline(member, waves))]).ToRuleList()),
         AnyRule any => new AnyRule(any.Rules.Select(member => Inline(member, waves)).ToRuleList()),
         NotRule not => new NotRule(Inline(not.Rule, waves)),
         _ => rule,
     };
+
+    /// <summary>
+    /// Whoever is none of those who meet some conditions, among people who meet all the others: who does not meet the last ones. So that a later wave
+    /// is said, and counted, by what tells it from the earlier one.
+    /// </summary>
+    private static IEnumerable<AudienceRule> Shorten(IReadOnlyList<AudienceRule> members) => members.Select(member =>
+        member is NotRule { Rule: AllRule inner } && inner.Rules.Where(clause => !members.Contains(clause)).ToList() is { Count: > 0 } rest && rest.Count < inner.Rules.Count
+            ? new NotRule(rest is [var only] ? only : new AllRule(rest.ToRuleList()))
+            : member);
 }
