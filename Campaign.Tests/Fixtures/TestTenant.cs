@@ -21,6 +21,9 @@ public sealed record TestTenant(DatabaseFixture Database, PromoterId Id, string 
     /// <summary>The address that this person signs in with.</summary>
     public string Email(Role role) => $"{EnumText.Of(role)}@{Slug}.example";
 
+    /// <summary>A name without digits: a text that is signed with ten of them seems to hold a telephone number.</summary>
+    private static string Letters(string slug) => string.Concat(slug.Select(letter => char.IsAsciiDigit(letter) ? (char)('g' + (letter - '0')) : letter));
+
     /// <summary>A scope of agentapi's services bound to this tenant.</summary>
     public AsyncServiceScope Scope(Role? asRole = null) => Database.Scope(Id, asRole is { } role ? Person(role) : null);
 
@@ -39,7 +42,7 @@ public sealed record TestTenant(DatabaseFixture Database, PromoterId Id, string 
         {
             PromoterId = id,
             Slug = tenant.Slug,
-            Name = "Tenant " + tenant.Slug,
+            Name = "Tenant " + Letters(tenant.Slug),
             Country = country,
             TimeZone = timeZone,
             Currency = currency,
