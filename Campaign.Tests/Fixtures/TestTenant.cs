@@ -22,7 +22,7 @@ public sealed record TestTenant(DatabaseFixture Database, PromoterId Id, string 
     public string Email(Role role) => $"{EnumText.Of(role)}@{Slug}.example";
 
     /// <summary>A name without digits: a text that is signed with ten of them seems to hold a telephone number.</summary>
-    private static string Letters(string slug) => string.Concat(slug.Select(letter => char.IsAsciiDigit(letter) ? (char)('g' + (letter - '0')) : letter));
+    private static string Letters(string hex) => string.Concat(hex.Select(letter => char.IsAsciiDigit(letter) ? (char)('g' + (letter - '0')) : letter));
 
     /// <summary>A scope of agentapi's services bound to this tenant.</summary>
     public AsyncServiceScope Scope(Role? asRole = null) => Database.Scope(Id, asRole is { } role ? Person(role) : null);
@@ -34,7 +34,7 @@ public sealed record TestTenant(DatabaseFixture Database, PromoterId Id, string 
         DatabaseFixture database, string country, string timeZone, string currency, string[] locales, CancellationToken cancellationToken)
     {
         var id = new PromoterId(Guid.CreateVersion7());
-        var tenant = new TestTenant(database, id, "t" + id.Value.ToString("N")[^12..]);
+        var tenant = new TestTenant(database, id, "t" + Letters(id.Value.ToString("N")[^12..]));
         await using var scope = database.Scope(id);
         var db = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -42,7 +42,7 @@ public sealed record TestTenant(DatabaseFixture Database, PromoterId Id, string 
         {
             PromoterId = id,
             Slug = tenant.Slug,
-            Name = "Tenant " + Letters(tenant.Slug),
+            Name = "Tenant " + tenant.Slug,
             Country = country,
             TimeZone = timeZone,
             Currency = currency,
