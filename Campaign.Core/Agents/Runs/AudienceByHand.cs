@@ -67,16 +67,17 @@ public sealed class AudienceByHand(AudienceRules rules, AudienceQueries audience
             return draft;
         }
 
-        var rule = EventChange.Rule(audience.Rule, audience, before, promoted);
         var assumptions = EventChange.Assumptions(audience, promoted, intent.ReplyLanguage);
-        if (rule.Equals(audience.Rule))
+        DraftWave[] waves = [.. (draft.Waves ?? []).Select(wave => wave with { Audience = EventChange.Rule(wave.Audience, audience, before, promoted) })];
+        if (waves.Length > 0)
         {
-            return draft with { Audience = audience with { Assumptions = assumptions } };
+            // A wave may speak of the event where all of them together need not.
+            return await _audiences.AimAsync(draft, waves, AudienceParts.Whole(waves), assumptions, cancellationToken);
         }
 
-        DraftWave[] waves = [.. (draft.Waves ?? []).Select(wave => wave with { Audience = EventChange.Rule(wave.Audience, audience, before, promoted) })];
-        return waves.Length > 0
-            ? await _audiences.AimAsync(draft, waves, AudienceParts.Whole(waves), assumptions, cancellationToken)
+        var rule = EventChange.Rule(audience.Rule, audience, before, promoted);
+        return rule.Equals(audience.Rule)
+            ? draft with { Audience = audience with { Assumptions = assumptions } }
             : await _audiences.AimAsync(draft, new AudienceAnswer { Rule = rule }, assumptions, cancellationToken);
     }
 
