@@ -165,24 +165,29 @@ public sealed class AnswerTests(DatabaseFixture database) : IClassFixture<Databa
     }
 
     [Fact]
-    public async Task Threads_page_by_keyset_last_changed_first()
+    public async Task Threads_page_by_keyset_last_changed_first_also_where_some_changed_at_once()
     {
         await using var lab = await RunLab.CreateAsync(database, _cancellation);
-        for (var number = 0; number < 5; number++)
+        int[] minutes = [0, 1, 1, 1, 2];
+        var asked = new List<(int Minute, Guid Thread)>();
+        foreach (var minute in minutes)
         {
-            await lab.AskAsync($"Request {number}", _cancellation);
+            var run = await lab.AskAsync($"Request {asked.Count}", _cancellation);
+            await lab.ExecuteAsync(
+                $"UPDATE threads SET updated_at = timestamptz '2026-05-01 12:00Z' + interval '{minute} minutes' WHERE thread_id = '{run.ThreadId}'", _cancellation);
+            asked.Add((minute, run.ThreadId));
         }
 
-        var titles = new List<string>();
+        var threads = new List<Guid>();
         for (string? after = null, first = ""; after is not null || first is not null; first = null)
         {
             var page = await lab.ScopedAsync<ThreadQueries, Contracts.Common.Page<Contracts.Agents.ThreadSummary>>(
                 queries => queries.ListAsync(after, 2, _cancellation));
-            titles.AddRange(page.Items.Select(item => item.Title));
+            threads.AddRange(page.Items.Select(item => item.Id));
             after = page.Next;
         }
 
-        Assert.Equal(["Request 4", "Request 3", "Request 2", "Request 1", "Request 0"], titles);
+        Assert.Equal(asked.OrderByDescending(row => row.Minute).ThenByDescending(row => row.Thread.ToString(), StringComparer.Ordinal).Select(row => row.Thread), threads);
     }
 
     private static async Task CodeAsync(string code, Func<Task> call) => Assert.Equal(code, (await Assert.ThrowsAsync<DomainException>(call)).Code);
