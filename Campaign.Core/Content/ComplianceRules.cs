@@ -37,7 +37,9 @@ public static class ComplianceRules
     /// <param name="known">Names that may look like a link, such as a venue's or the promoter's own.</param>
     /// <returns>The link as written.</returns>
     public static string? OwnLink(string text, params IEnumerable<string?> known) => ContentSignals.Link().Matches(text).Select(match => match.Value)
-        .FirstOrDefault(link => link.Contains("//", StringComparison.Ordinal) || !known.Any(name => name?.Contains(link, StringComparison.OrdinalIgnoreCase) == true));
+        .FirstOrDefault(link => link.Contains("//", StringComparison.Ordinal) || !Names(known, link));
+
+    private static bool Names(IEnumerable<string?> known, string text) => known.Any(name => name?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
 
     private static IEnumerable<ComplianceFinding> Sender(Promoter promoter)
     {
@@ -51,7 +53,8 @@ public static class ComplianceRules
     {
         var written = CopyAssembly.Written(variant);
         var text = $"{written.Subject}\n{written.Preheader}\n{written.Body}\n{written.Cta}";
-        return [.. Form(variant, text, [promoter.Name, promoter.Brand.SenderName, draft.Event?.Name, draft.Event?.Venue]), .. Facts(variant, text, draft, promoter, places), .. Style(variant, written, text), .. Content(variant, text)];
+        string?[] known = [promoter.Name, promoter.Brand.SenderName, promoter.Brand.PostalAddress, draft.Event?.Name, draft.Event?.Venue];
+        return [.. Form(variant, text, known), .. Facts(variant, text, draft, promoter, places), .. Style(variant, written, text), .. Content(variant, text, known)];
     }
 
     private static IEnumerable<ComplianceFinding> Form(CopyVariant variant, string text, IEnumerable<string?> known)
@@ -131,11 +134,11 @@ public static class ComplianceRules
         }
     }
 
-    private static IEnumerable<ComplianceFinding> Content(CopyVariant variant, string text)
+    private static IEnumerable<ComplianceFinding> Content(CopyVariant variant, string text, IReadOnlyList<string?> known)
     {
-        if (ContentSignals.Personal().Match(text) is { Success: true } personal)
+        if (ContentSignals.Personal().Matches(text).Select(match => match.Value).FirstOrDefault(found => !Names(known, found) && !IsTime(found)) is { } personal)
         {
-            yield return new ComplianceFinding("personal_data", "block", variant.Id, $"“{personal.Value}” looks like personal data; use merge tags.");
+            yield return new ComplianceFinding("personal_data", "block", variant.Id, $"“{personal}” looks like personal data; use merge tags.");
         }
 
         if (ContentSignals.Discrimination().Match(text) is { Success: true } phrase)
@@ -148,6 +151,10 @@ public static class ComplianceRules
             yield return new ComplianceFinding("claim", "warn", variant.Id, $"“{claim.Value}” is a claim that needs proof.");
         }
     }
+
+    /// <summary>A day and an hour in digits are no telephone number.</summary>
+    private static bool IsTime(string text) =>
+        char.IsAsciiDigit(text[0]) && ContentSignals.Date().Replace(text, "") is var rest && rest.Length < text.Length && rest.Count(char.IsAsciiDigit) <= 4;
 
     private static IEnumerable<ComplianceFinding> Audience(CampaignDraft draft, IReadOnlyList<CopyVariant> variants)
     {

@@ -35,6 +35,10 @@ internal static partial class ContentSignals
     [GeneratedRegex(@"\b(?:100% free|risk[- ]free|winner|click here|no obligation|you(?:'ve| have) (?:won|been selected)|claim your|cash bonus|make money|viagra|casino|haz clic|has ganado|dinero f[áa]cil|hier klicken|(?:sie haben|du hast) gewonnen|v[öo]llig kostenlos|cliquez ici|vous avez gagn[ée]|clique aqui|voc[êe] ganhou)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Spam();
 
+    /// <summary>A day in digits, which with an hour behind it looks like a telephone number.</summary>
+    [GeneratedRegex(@"(?<![\d./-])(?:(?:19|20)\d{2}([./-])[01]?\d\1[0-3]?\d|[0-3]?\d([./-])[0-3]?\d\2(?:20)?\d{2})(?![./-]?\d)")]
+    public static partial Regex Date();
+
     [GeneratedRegex(@"[\w.+-]+ ?(?:@|\(at\)|\[at\]) ?[\w-]+\.[a-z]{2,}|\+?\d[\d ()/.-]{8,}\d|\b(?:\d{4}[ -]?){3}\d{4}\b|\b[a-z]{2}\d{2}(?: ?[\da-z]{4}){3,}|\bborn (?:on|in) [^.]{0,12}\d{4}|\blives? at \d+ \p{L}", RegexOptions.IgnoreCase)]
     public static partial Regex Personal();
 

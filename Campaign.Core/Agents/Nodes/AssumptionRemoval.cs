@@ -9,7 +9,7 @@ internal static class AssumptionRemoval
 {
     private const string Words = "Remove this assumption:";
 
-    private static readonly HashSet<string> Known = ["holders", "genre_window", "human_opens", "machine_opens", "unknown_age", "locals", ProposedTime.AssumptionId];
+    private static readonly HashSet<string> Known = ["holders", "genre_window", "human_opens", "machine_opens", "unknown_age", "locals", ProposedTime.BestTime];
 
     /// <summary>Whether the agent can take back what it took as meant.</summary>
     public static bool IsRemovable(string id) => Known.Contains(id);

@@ -93,7 +93,7 @@ internal sealed class AudienceNode(NodeModel model, ICrmReader crm, IAudienceCou
         NodeContext context, DraftAssumption struck, IReadOnlyList<EventFacts> events, CancellationToken cancellationToken)
     {
         var audience = context.State.Draft.Audience!;
-        if (struck.Id == ProposedTime.AssumptionId)
+        if (struck.Id == ProposedTime.BestTime)
         {
             // Without the proposal it goes out right after approval, as if none had been made.
             context = context with { State = context.State with { Draft = context.State.Draft with { Schedule = new DraftSchedule("now", context.Promoter.TimeZone) } } };

@@ -7,17 +7,38 @@ using Campaign.Core.Insights.Hours;
 
 namespace Campaign.Core.Agents.Nodes;
 
-/// <summary>A time for a campaign whose marketer named none: the best hour of the coming week where one is known, before the event begins.</summary>
+/// <summary>
+/// A time for a campaign whose marketer named none: the best hour of the coming week where one is known, before the event begins; else right after
+/// approval. The draft says by an assumption that nobody named it.
+/// </summary>
 internal sealed class ProposedTime(IInsightReader insights, IMemoryBook memories)
 {
-    public const string AssumptionId = "best_time";
+    /// <summary>The hour that did best: a marketer can strike it out.</summary>
+    public const string BestTime = "best_time";
+
+    private const string Now = "send_now";
 
     // The approval takes a while, and a message on the day of the event comes late for many.
     private static readonly TimeSpan Notice = TimeSpan.FromHours(3);
     private static readonly TimeSpan BeforeEvent = TimeSpan.FromHours(24);
 
-    /// <summary>The schedule and the assumption that goes with it; null where no hour is known to be better.</summary>
-    public async Task<(DraftSchedule Schedule, DraftAssumption Assumption)?> FindAsync(NodeContext context, CancellationToken cancellationToken)
+    /// <summary>The assumption of a draft whose time was proposed; none where somebody named it.</summary>
+    public static IEnumerable<DraftAssumption> AssumptionsOf(CampaignDraft draft) => draft.Audience?.Assumptions.Where(IsOfTime) ?? [];
+
+    /// <summary>A draft whose time nobody has to assume.</summary>
+    public static CampaignDraft Forget(CampaignDraft draft) => draft.Audience is not { } audience ? draft : draft with
+    {
+        Audience = audience with { Assumptions = [.. audience.Assumptions.Where(assumption => !IsOfTime(assumption))] },
+    };
+
+    /// <summary>The schedule and the assumption that goes with it.</summary>
+    public async Task<(DraftSchedule Schedule, DraftAssumption Assumption)> FindAsync(NodeContext context, CancellationToken cancellationToken) =>
+        await BestAsync(context, cancellationToken)
+        ?? (new DraftSchedule("now", context.Promoter.TimeZone), new DraftAssumption(Now, ScheduleTexts.Now(context.State.Request!.Language), false));
+
+    private static bool IsOfTime(DraftAssumption assumption) => assumption.Id is Now or BestTime;
+
+    private async Task<(DraftSchedule Schedule, DraftAssumption Assumption)?> BestAsync(NodeContext context, CancellationToken cancellationToken)
     {
         var draft = context.State.Draft;
         if (draft.Intent is not { Purpose: "marketing" } intent)
@@ -37,7 +58,7 @@ internal sealed class ProposedTime(IInsightReader insights, IMemoryBook memories
             {
                 return (
                     new DraftSchedule("local_time", context.Promoter.TimeZone) { SendAt = at, LocalTime = new TimeOnly(slot.Hour, 0), LateRule = "send_now" },
-                    new DraftAssumption(AssumptionId, SendTimeTexts.Assumption(slot, advice, context.State.Request!.Language), true));
+                    new DraftAssumption(BestTime, SendTimeTexts.Assumption(slot, advice, context.State.Request!.Language), true));
             }
         }
 

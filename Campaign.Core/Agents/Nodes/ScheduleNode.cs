@@ -14,8 +14,6 @@ namespace Campaign.Core.Agents.Nodes;
 /// </summary>
 internal sealed class ScheduleNode(NodeModel model, ProposedTime proposed, DraftForecasts forecasts, IMemoryBook memories) : IAgentNode
 {
-    public const string DefaultTimeAssumption = "send_now";
-
     public string Name => NodeNames.Schedule;
 
     public async Task<AgentState> RunAsync(NodeContext context, CancellationToken cancellationToken)
@@ -74,9 +72,7 @@ internal sealed class ScheduleNode(NodeModel model, ProposedTime proposed, Draft
     private async Task<AgentState> ProposeAsync(NodeContext context, CancellationToken cancellationToken)
     {
         var draft = context.State.Draft;
-        var text = ScheduleTexts.Now(context.State.Request!.Language);
-        var (schedule, assumption) = await proposed.FindAsync(context, cancellationToken)
-            ?? (new DraftSchedule("now", context.Promoter.TimeZone), new DraftAssumption(DefaultTimeAssumption, text, false));
+        var (schedule, assumption) = await proposed.FindAsync(context, cancellationToken);
         await context.Events.SayAsync($"{assumption.Text.TrimEnd('.')}.", cancellationToken);
         return context.State with
         {
@@ -98,17 +94,7 @@ internal sealed class ScheduleNode(NodeModel model, ProposedTime proposed, Draft
             await context.Events.SayAsync(MemoryTexts.AvoidedDay(wish, context.State.Request.Language), cancellationToken);
         }
 
-        return context.State with
-        {
-            Draft = draft with
-            {
-                Schedule = schedule,
-                Waves = null,
-                Audience = draft.Audience is { } audience
-                    ? audience with { Assumptions = [.. audience.Assumptions.Where(assumption => assumption.Id is not (DefaultTimeAssumption or ProposedTime.AssumptionId))] }
-                    : null,
-            },
-        };
+        return context.State with { Draft = ProposedTime.Forget(draft) with { Schedule = schedule, Waves = null } };
     }
 
     private static async Task<AgentState> AskAsync(NodeContext context, string question, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ public sealed class AudienceByHand(AudienceRules rules, AudienceQueries audience
     {
         Require(draft);
         await RequireAsync(rule, cancellationToken);
-        return await _audiences.AimAsync(draft, new AudienceAnswer { Rule = rule }, Times(draft), cancellationToken);
+        return await _audiences.AimAsync(draft, new AudienceAnswer { Rule = rule }, [.. ProposedTime.AssumptionsOf(draft)], cancellationToken);
     }
 
     /// <summary>Changes waves: who is in them, and when they go out, one after the other.</summary>
@@ -56,7 +56,7 @@ public sealed class AudienceByHand(AudienceRules rules, AudienceQueries audience
         draft = draft with { Schedule = draft.Schedule! with { SendAt = waves[0].SendAt } };
         return edits.All(edit => edit.Rule is null)
             ? draft with { Waves = waves }
-            : await _audiences.AimAsync(draft, waves, AudienceParts.Whole(waves), Times(draft), cancellationToken);
+            : await _audiences.AimAsync(draft, waves, AudienceParts.Whole(waves), [.. ProposedTime.AssumptionsOf(draft)], cancellationToken);
     }
 
     /// <summary>Speaks of another event wherever a rule speaks of the one before.</summary>
@@ -122,9 +122,6 @@ public sealed class AudienceByHand(AudienceRules rules, AudienceQueries audience
             throw Invalid("There is no draft yet; tell the agent what you want first.");
         }
     }
-
-    private static IReadOnlyList<DraftAssumption> Times(CampaignDraft draft) =>
-        [.. (draft.Audience?.Assumptions ?? []).Where(assumption => assumption.Id is ScheduleNode.DefaultTimeAssumption or ProposedTime.AssumptionId)];
 
     private static DomainException Invalid(string message) => new("invalid_edit", message);
 }

@@ -102,9 +102,9 @@ public sealed class HandEdit(CampaignDbContext database, AudienceByHand audience
         }
 
         var promoted = AudienceTexts.Event(CrmReader.Facts(row), promoter);
-        var proposed = draft.Audience?.Assumptions.Any(one => one.Id is ScheduleNode.DefaultTimeAssumption or ProposedTime.AssumptionId) == true;
+        var proposed = ProposedTime.AssumptionsOf(draft).Any();
         var next = draft.Waves is null or { Count: 0 } && (proposed || draft.Schedule?.SendAt >= promoted.StartsAt)
-            ? Without(draft, ScheduleNode.DefaultTimeAssumption, ProposedTime.AssumptionId) with { Schedule = null }
+            ? ProposedTime.Forget(draft) with { Schedule = null }
             : draft;
         next = next with { Event = promoted };
         return draft.Event is { } before ? await audiences.PromoteAsync(next, before, cancellationToken) : next;
@@ -118,7 +118,7 @@ public sealed class HandEdit(CampaignDbContext database, AudienceByHand audience
         }
 
         SendTimes.Require(schedule, clock.GetUtcNow());
-        return Without(draft, ScheduleNode.DefaultTimeAssumption, ProposedTime.AssumptionId) with { Schedule = schedule };
+        return ProposedTime.Forget(draft) with { Schedule = schedule };
     }
 
     private static CampaignDraft Rewrite(CampaignDraft draft, VariantEdit edit, Promoter promoter)
@@ -145,11 +145,6 @@ public sealed class HandEdit(CampaignDbContext database, AudienceByHand audience
         var after = CopyAssembly.Build(text, promoter, before.When, draft.Intent?.Purpose == "service");
         return JourneyByHand.WithText(draft, after) with { Copy = new DraftCopy([.. variants.Select(variant => variant.Id == edit.Id ? after : variant)]) };
     }
-
-    private static CampaignDraft Without(CampaignDraft draft, params string[] assumptions) => draft.Audience is not { } audience ? draft : draft with
-    {
-        Audience = audience with { Assumptions = [.. audience.Assumptions.Where(assumption => !assumptions.Contains(assumption.Id))] },
-    };
 
     private static IEnumerable<string> Fields(VariantEdit edit) => new (string Name, string? Value)[]
     {

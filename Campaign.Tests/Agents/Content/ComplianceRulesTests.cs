@@ -22,6 +22,11 @@ public sealed class ComplianceRulesTests
     [InlineData("Hello {{ fan.email }}", "merge_tag")]
     [InlineData("{% for f in fans %}x{% endfor %}", "merge_tag")]
     [InlineData("Write to mia.keller@fans.example", "personal_data")]
+    [InlineData("Call 0151 442 1830 22", "personal_data")]
+    [InlineData("On 05.12.2026 20:00 or call 0151/4421830", "personal_data")]
+    [InlineData("Call 030/12/3456789", "personal_data")]
+    [InlineData("Call 06.12.26.55.44", "personal_data")]
+    [InlineData("For all who were born on 12/05/1990", "personal_data")]
     [InlineData("No foreigners, please", "discrimination")]
     public void Untrue_or_forbidden_text_blocks(string text, string rule) =>
         Assert.Contains(Check($"{True}\n\n{text}"), finding => finding.Rule == rule && finding.Severity == "block");
@@ -57,6 +62,20 @@ public sealed class ComplianceRulesTests
     [Fact]
     public void Past_event_blocks() => Assert.Contains(
         ComplianceRules.Check(Draft(True, Everyone), HarborLights.Promoter(), [], Now.AddMonths(2)), finding => finding is { Rule: "event_past", Severity: "block" });
+
+    [Theory]
+    [InlineData("Saturday, 05.12.2026 20:00")]
+    [InlineData("2026-12-05 20.00")]
+    [InlineData("12/5/2026 8 PM")]
+    [InlineData("Yours, the Dock 0151 442 1830")]
+    [InlineData("Write to PIER@LIGHTS.EXAMPLE, 1 Pier Road")]
+    public void Times_and_names_of_the_sender_are_not_personal_data(string text)
+    {
+        var dock = HarborLights.Promoter("PIER@LIGHTS.EXAMPLE, 1 Pier Road");
+        dock.Name = "Dock 0151 442 1830";
+
+        Assert.DoesNotContain(ComplianceRules.Check(Draft($"{True}\n\n{text}", Everyone), dock, [], Now), finding => finding.Rule == "personal_data");
+    }
 
     private static DateTimeOffset Now { get; } = new(2026, 11, 22, 14, 0, 0, TimeSpan.Zero);
 

@@ -1,6 +1,7 @@
 using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Agents;
+using Campaign.Core.Agents.Models.Offline.Audience;
 using Campaign.Core.Agents.Nodes;
 using Campaign.Core.Audiences.Validation;
 using Campaign.Core.Common;
@@ -122,6 +123,28 @@ public sealed class PlannedEditTests(DatabaseFixture database) : IClassFixture<D
         Assert.Equal(before.State.Waves!.Select(wave => wave.SendAt), after.State.Waves!.Select(wave => wave.SendAt));
         Assert.All(after.State.Waves!, wave => Assert.DoesNotContain($"{before.State.Event!.Id}", RuleJson.Write(wave.Audience), StringComparison.Ordinal));
         Assert.Contains($"{other}", RuleJson.Write(after.State.Audience!.Rule), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Event_by_hand_changes_a_wave_also_where_all_of_them_together_do_not_speak_of_it()
+    {
+        await using var lab = await ArrangeAsync();
+        var (thread, before) = await SayAsync(lab, InWaves);
+        var (first, second) = (before.State.Waves![0], before.State.Waves[1]);
+        var other = await lab.Tenant.AddEventAsync("Bunker Night", change: row => row.StartsAt = row.StartsAt.AddDays(21));
+        var hamburg = new FanRule("city", RuleOperator.Eq, "Hamburg");
+        await WorkAsync(lab, thread, new DraftEdit(Waves:
+        [
+            new WaveEdit(first.Name, Rule: new AllRule([hamburg, Rules.NotHolder(before.State.Event!.Id)])),
+            new WaveEdit(second.Name, Rule: new AllRule([hamburg, new NotRule(new WaveRule(first.Name))])),
+        ]));
+        Assert.Equal(hamburg, (await lab.ThreadAsync(thread, _cancellation)).State.Audience!.Rule);
+
+        await WorkAsync(lab, thread, new DraftEdit(EventId: other));
+        var after = await lab.ThreadAsync(thread, _cancellation);
+
+        Assert.Equal(hamburg, after.State.Audience!.Rule);
+        Assert.Equal(new AllRule([hamburg, Rules.NotHolder(other)]), after.State.Waves![0].Audience);
     }
 
     [Fact]
