@@ -39,6 +39,14 @@ internal sealed partial class JobLoop(
     {
         var free = kind.Concurrency;
         var failures = 0;
+        void Free()
+        {
+            if (Interlocked.Increment(ref free) == 1)
+            {
+                signals.Wake(kind.Name);
+            }
+        }
+
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -49,10 +57,11 @@ internal sealed partial class JobLoop(
                 foreach (var lease in claimed)
                 {
                     Interlocked.Decrement(ref free);
-                    Start(lease, () => Interlocked.Increment(ref free));
+                    Start(lease, Free);
                 }
 
-                if (claimed.Count == 0)
+                // What is queued from now on gives a signal; so does the first slot that becomes free where there was none.
+                if (claimed.Count < room || room == 0)
                 {
                     await signals.WaitAsync(kind.Name, options.Value.Poll, stopping);
                 }
@@ -79,7 +88,6 @@ internal sealed partial class JobLoop(
             {
                 _atWork.TryRemove(done, out _);
                 ended();
-                signals.Wake(lease.Kind);
             },
             TaskScheduler.Default);
     }
