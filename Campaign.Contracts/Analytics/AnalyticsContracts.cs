@@ -13,7 +13,7 @@ namespace Campaign.Contracts.Analytics;
 /// <param name="Sending">Of these, being sent now.</param>
 /// <param name="Funnel">All of them together.</param>
 /// <param name="Channels">By channel.</param>
-/// <param name="Days">By the day on which it happened, oldest first.</param>
+/// <param name="Days">By the day on which it happened, each from the first to the last that had something.</param>
 /// <param name="Hours">By hour of the week in the promoter's zone; hours without anything are left out.</param>
 /// <param name="Genres">By genre of the promoted event; empty where there was none.</param>
 /// <param name="Events">By promoted event, most revenue first, at most 20.</param>

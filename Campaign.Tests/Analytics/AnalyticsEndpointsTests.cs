@@ -56,6 +56,21 @@ public sealed class AnalyticsEndpointsTests(DatabaseFixture database) : IClassFi
     }
 
     [Fact]
+    public async Task Days_without_anything_are_days_of_the_overview()
+    {
+        await using var world = await WorldAsync(2);
+        var campaign = await SentAsync(world);
+        await world.SqlAsync($"UPDATE engagement_hours SET hour = hour + interval '4 days' WHERE campaign_id = '{campaign}' AND type <> 'sent'");
+        using var api = ApiHost.Start(database, ApiHost.NoRedis);
+        using var analyst = await api.SignInAsync(world.Tenant, Role.Analyst, Cancellation);
+
+        var days = (await analyst.GetFromJsonAsync<AnalyticsOverview>("/api/analytics/overview", Cancellation))!.Days;
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(days[0].Day.AddDays), days.Select(day => day.Day));
+        Assert.Equal([(2, 0), (0, 0), (0, 0), (0, 0), (0, 2)], days.Select(day => (day.Sent, day.Opened)));
+    }
+
+    [Fact]
     public async Task Rows_are_exported_as_they_are_read_and_a_name_is_no_formula()
     {
         await using var world = await WorldAsync(3);

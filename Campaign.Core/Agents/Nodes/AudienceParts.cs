@@ -50,12 +50,25 @@ internal sealed class AudienceParts(NodeContext context)
         var groups = waves.Select((wave, at) => Rules.All(
             Clauses(wave.Audience).Where(clause => clause is not NotRule { Rule: WaveRule earlier } || waves.Take(at).All(known => known.Name != earlier.Name))
                 .Select(clause => DraftWaves.Inline(clause, waves)).DefaultIfEmpty(Rules.Everyone))).Distinct().ToList();
-        return new AudienceAnswer { Rule = Rules.Any([.. groups.Where(group => !groups.Any(other => other != group && Holds(other, group)))]) };
+        List<AudienceRule> said = [];
+        foreach (var group in groups.Where(group => !said.Exists(other => Holds(other, group))))
+        {
+            said.RemoveAll(other => Holds(group, other));
+            said.Add(group);
+        }
+
+        return new AudienceAnswer { Rule = Rules.Any(said) };
     }
 
-    /// <summary>Whether a group is another one with more conditions.</summary>
+    /// <summary>Whether whoever is in a part is in the whole: each condition of the whole is one of the part's, or a weaker one.</summary>
     private static bool Holds(AudienceRule whole, AudienceRule part) =>
-        Clauses(whole).Count < Clauses(part).Count && Clauses(whole).All(clause => Clauses(part).Contains(clause));
+        whole.Equals(Rules.Everyone) || Clauses(whole).All(clause => Clauses(part).Any(stronger => stronger.Equals(clause) || Implies(stronger, clause)));
+
+    /// <summary>Who bought twice has bought once.</summary>
+    private static bool Implies(AudienceRule stronger, AudienceRule weaker) =>
+        stronger is PurchaseRule { Op: RuleOperator.Gte, Value: RuleValue.Number most } more
+        && weaker is PurchaseRule { Op: RuleOperator.Gte, Value: RuleValue.Number least }
+        && most.Value >= least.Value && weaker.Equals(more with { Value = least });
 
     private static RuleList<AudienceRule> Clauses(AudienceRule rule) => rule is AllRule all ? all.Rules : new[] { rule }.ToRuleList();
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Campaign.Contracts.Agents;
 using Campaign.Contracts.Audiences;
 using Campaign.Core.Agents.Prompts;
 using Campaign.Core.Agents.Tools;
+using Campaign.Core.Content;
 using Campaign.Core.Tenancy;
 
 namespace Campaign.Core.Agents.Nodes;
@@ -23,7 +23,8 @@ internal static class AudienceTexts
 
         foreach (var channel in intent.Channels.Where(channel => preview.Count > 0 && Reachable(preview.Reachable, channel) == 0))
         {
-            warnings.Add(Words(intent, $"Nobody of them can be reached by {Name(channel)}.", $"No se puede contactar a nadie por {Name(channel)}.", $"Per {Name(channel)} ist niemand erreichbar.", $"Personne n'est joignable par {Name(channel)}.", $"Ninguém pode ser contatado por {Name(channel)}."));
+            var name = Name(channel, intent);
+            warnings.Add(Words(intent, $"Nobody of them can be reached by {name}.", $"No se puede contactar a nadie por {name}.", $"Per {name} ist niemand erreichbar.", $"Personne n'est joignable par {name}.", $"Ninguém pode ser contatado por {name}."));
         }
 
         return warnings;
@@ -33,12 +34,12 @@ internal static class AudienceTexts
     {
         var audience = draft.Audience!;
         var intent = draft.Intent!;
-        var culture = CultureInfo.GetCultureInfo(intent.ReplyLanguage is "es" or "de" or "fr" or "pt" ? intent.ReplyLanguage : "en-US");
+        var culture = CopyFacts.Culture(intent.ReplyLanguage);
         var count = audience.Count.ToString("N0", culture);
         var reach = string.Join(", ", (intent.Channels.Count > 0 ? intent.Channels : ["email", "sms"])
-            .Select(channel => $"{Reachable(audience.Reachable, channel).ToString("N0", culture)} {Words(intent, "by", "por", "per", "par", "por")} {Name(channel)}"));
-        var median = audience.MedianSpend is { } spend && draft.Copy is null
-            ? " " + Words(intent, $"Their median spend is {spend.ToString("N2", culture)} {currency}.", $"Su gasto mediano es {spend.ToString("N2", culture)} {currency}.", $"Ihr mittlerer Umsatz liegt bei {spend.ToString("N2", culture)} {currency}.", $"Leur dépense médiane est de {spend.ToString("N2", culture)} {currency}.", $"O gasto mediano é {spend.ToString("N2", culture)} {currency}.")
+            .Select(channel => $"{Reachable(audience.Reachable, channel).ToString("N0", culture)} {Words(intent, "by", "por", "per", "par", "por")} {Name(channel, intent)}"));
+        var median = audience.MedianSpend is { } amount && draft.Copy is null && CopyFacts.Money(amount, currency, culture) is var spend
+            ? " " + Words(intent, $"Their median spend is {spend}.", $"Su gasto mediano es {spend}.", $"Ihr mittlerer Umsatz liegt bei {spend}.", $"Leur dépense médiane est de {spend}.", $"O gasto mediano é {spend}.")
             : "";
         return Words(
             intent,
@@ -51,7 +52,8 @@ internal static class AudienceTexts
 
     private static long Reachable(ReachableCounts counts, string channel) => channel == "sms" ? counts.Sms : counts.Email;
 
-    private static string Name(string channel) => channel == "sms" ? "SMS" : "e-mail";
+    private static string Name(string channel, DraftIntent intent) =>
+        channel == "sms" ? "SMS" : Words(intent, "e-mail", "correo electrónico", "E-Mail", "e-mail", "e-mail");
 
     private static string Words(DraftIntent intent, string english, string spanish, string german, string french, string portuguese) =>
         intent.ReplyLanguage switch { "es" => spanish, "de" => german, "fr" => french, "pt" => portuguese, _ => english };

@@ -27,7 +27,7 @@ internal static class ForecastTexts
 
         if (forecast.Revenue is { } revenue)
         {
-            parts.Add(Part(revenue, currency));
+            parts.Add($"{Money(revenue.P50)} ({Money(revenue.P10)}–{Money(revenue.P90)})");
         }
 
         var list = string.Join(", ", parts);
@@ -41,10 +41,11 @@ internal static class ForecastTexts
             _ => $"Forecast: {list}. Eight campaigns in ten land within these ranges. It rests on {basis.Campaigns} past campaigns, {basis.SameGenre} of them of the same genre.",
         };
 
-        string Part(ForecastRange range, string unit) =>
-            $"{Number(range.P50)} {unit} ({Number(range.P10)}–{Number(range.P90)})";
+        string Part(ForecastRange range, string unit) => $"{Number(range.P50)} {unit} ({Number(range.P10)}–{Number(range.P90)})";
 
         string Number(decimal value) => Math.Round(value).ToString("N0", culture);
+
+        string Money(decimal value) => CopyFacts.Money(Math.Round(value), currency, culture);
     }
 
     private static string Words(string language, string english, string spanish, string german, string french, string portuguese) =>

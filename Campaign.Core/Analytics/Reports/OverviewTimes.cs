@@ -11,7 +11,10 @@ internal sealed class OverviewTimes
     private readonly Dictionary<(int Weekday, int Hour), HourNumbers> _hours = [];
     private readonly List<NamedFunnel> _cities = [];
 
-    public IReadOnlyList<DayNumbers> Days => [.. _days.Values];
+    /// <summary>A day without anything is a day, too: a chart of those that had something would bend time.</summary>
+    public IReadOnlyList<DayNumbers> Days => _days.Count == 0
+        ? []
+        : [.. Enumerable.Range(_days.Keys.First().DayNumber, _days.Keys.Last().DayNumber - _days.Keys.First().DayNumber + 1).Select(day => Day(DateOnly.FromDayNumber(day)))];
 
     public IReadOnlyList<HourNumbers> Hours => [.. _hours.Values.OrderBy(hour => hour.Weekday).ThenBy(hour => hour.Hour)];
 

@@ -77,7 +77,11 @@ export function Component() {
         <i data-kind="campaign" /> campaigns <i data-kind="event" /> events
       </p>
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={title}>
-        <table className={classes.grid} data-stale={calendar.isPlaceholderData || undefined}>
+        <table
+          className={classes.grid}
+          data-stale={calendar.isPending || calendar.isPlaceholderData || undefined}
+          aria-busy={calendar.isFetching}
+        >
           <thead>
             <tr>
               {weeks[0]!.map((day) => (
