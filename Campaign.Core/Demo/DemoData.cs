@@ -16,7 +16,8 @@ using Npgsql;
 namespace Campaign.Core.Demo;
 
 /// <summary>
-/// Three invented promoters with their people, fans, events, purchases, past and planned campaigns and a journey that fans are on. Connects as the owner and writes by COPY.
+/// Three invented promoters with their people, fans, events, purchases, past and planned campaigns,
+/// saved audiences and a journey that fans are on. Connects as the owner and writes by COPY.
 /// Nothing in it belongs to a real person: mailboxes lie under .example, telephone numbers under a country code that no country has.
 /// </summary>
 /// <param name="services">Opens a scope per promoter.</param>
@@ -112,6 +113,7 @@ public sealed partial class DemoData(
         await new DemoCopy(connection, id, keys, now).WriteAsync(promoter, world, cancellationToken);
         await RebuildStatsAsync(connection, id, cancellationToken);
         await new DemoJourneys(db, jobs, random, now).WriteAsync(promoter, people, cancellationToken);
+        await new DemoSegments(db, jobs, random, now).WriteAsync(promoter, people, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -1,6 +1,9 @@
+using Campaign.Core.Audiences;
+using Campaign.Core.Data;
 using Campaign.Core.Demo;
 using Campaign.Core.Privacy;
 using Campaign.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -112,6 +115,23 @@ public sealed class DemoDataTests(DemoWorldFixture world) : IClassFixture<DemoWo
                     AND v.entry = f.entry AND v.outcome IS NULL AND v.step = f.step))
             """));
         Assert.Empty(await RowsAsync("SELECT step FROM journey_visits WHERE arrived_at > now() OR left_at > now() OR arrived_at > left_at"));
+    }
+
+    [Fact]
+    public async Task Saved_audiences_of_each_promoter_are_some_of_its_fans_and_wait_to_be_counted()
+    {
+        foreach (var promoter in await RowsAsync("SELECT promoter_id::text FROM promoters"))
+        {
+            await using var scope = world.Database.Scope(new(Guid.Parse(promoter)));
+            var audiences = scope.ServiceProvider.GetRequiredService<AudienceQueries>();
+            foreach (var segment in await scope.ServiceProvider.GetRequiredService<CampaignDbContext>().Segments.ToListAsync(Cancellation))
+            {
+                Assert.InRange(await audiences.CountAsync(segment.Rule, Cancellation), 1, 750);
+            }
+        }
+
+        Assert.Equal(["4", "4", "4"], await RowsAsync(
+            "SELECT count(*)::text FROM segments s JOIN jobs j ON j.promoter_id = s.promoter_id AND j.subject_id = s.segment_id AND j.kind = 'segment' GROUP BY s.promoter_id"));
     }
 
     [Fact]

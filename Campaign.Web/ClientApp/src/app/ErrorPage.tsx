@@ -7,6 +7,7 @@ export function ErrorPage() {
   const error = useRouteError();
   return (
     <EmptyState
+      page
       title="This page stopped working"
       text="Reloading usually helps. Your work is kept on the server."
     >

@@ -5,6 +5,7 @@ import { EmptyState } from '@/shared/EmptyState';
 export function NotFoundPage() {
   return (
     <EmptyState
+      page
       title="There is nothing here"
       text="The address may be old, or it was never one of ours."
     >

@@ -6,6 +6,7 @@ import type { Memory } from '@/api/contracts';
 import { useRole } from '@/features/session/roles';
 import { relativeTime } from '@/shared/format';
 import list from '@/shared/list/List.module.css';
+import { EmptyState } from '@/shared/EmptyState';
 import { Rows } from '@/shared/list/Rows';
 import { PageLoading } from '@/shared/PageLoading';
 import { ProblemCard } from '@/shared/ProblemCard';
@@ -66,24 +67,30 @@ export function MemorySection() {
           </Button>
         </form>
       )}
-      {memories.data.length === 0 && <p className={classes.lead}>Nothing yet.</p>}
-      <Rows>
-        {memories.data.map((memory) => (
-          <li key={memory.id} className={classes.row}>
-            <span className={list.main}>
-              <span className={classes.text}>{memory.text}</span>
-              <span className={list.about}>
-                {memory.kind === 'outcome' ? 'Measured' : 'Said'} {relativeTime(memory.createdAt)}
+      {memories.data.length === 0 ? (
+        <EmptyState
+          title="Nothing kept in mind yet"
+          text="Say what holds for every campaign, here or in a conversation. Once a campaign is measured, what came of it stands here, too."
+        />
+      ) : (
+        <Rows>
+          {memories.data.map((memory) => (
+            <li key={memory.id} className={classes.row}>
+              <span className={list.main}>
+                <span className={classes.text}>{memory.text}</span>
+                <span className={list.about}>
+                  {memory.kind === 'outcome' ? 'Measured' : 'Said'} {relativeTime(memory.createdAt)}
+                </span>
               </span>
-            </span>
-            {mayEdit && (
-              <ActionIcon aria-label={`Delete “${memory.text}”`} onClick={() => onDelete(memory)}>
-                <IconTrash size={16} stroke={1.7} />
-              </ActionIcon>
-            )}
-          </li>
-        ))}
-      </Rows>
+              {mayEdit && (
+                <ActionIcon aria-label={`Delete “${memory.text}”`} onClick={() => onDelete(memory)}>
+                  <IconTrash size={16} stroke={1.7} />
+                </ActionIcon>
+              )}
+            </li>
+          ))}
+        </Rows>
+      )}
     </>
   );
 }

@@ -19,8 +19,8 @@ const measures: { value: Measure; label: string }[] = [
 ];
 
 export function UsageView({ report }: { report: UsageReport }) {
-  const [measure, setMeasure] = useState<Measure>('calls');
   const { total, messages, models, nodes, budget } = report;
+  const [measure, setMeasure] = useState<Measure>(total.calls > 0 ? 'calls' : 'messages');
   return (
     <div className={shared.form}>
       <section className={shared.card} aria-labelledby="left">

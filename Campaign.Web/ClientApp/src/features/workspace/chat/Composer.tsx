@@ -68,17 +68,19 @@ export function Composer(props: ComposerProps) {
           </ActionIcon>
         )}
       </div>
-      <p className={classes.hint} role="status">
-        {reconnecting ? (
-          'Connection lost. Reconnecting; the run goes on…'
-        ) : (
-          <>
-            <kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> breaks the line. Nothing is
-            sent to fans before you approve it.
-          </>
-        )}
-      </p>
-      {aside}
+      <div className={classes.foot}>
+        <p className={classes.hint} data-quiet={!reconnecting || undefined} role="status">
+          {reconnecting ? (
+            'Connection lost. Reconnecting; the run goes on…'
+          ) : (
+            <>
+              <kbd>Enter</kbd> sends, <kbd>Shift</kbd> <kbd>Enter</kbd> breaks the line. Nothing is
+              sent to fans before you approve it.
+            </>
+          )}
+        </p>
+        {aside}
+      </div>
     </div>
   );
 }
