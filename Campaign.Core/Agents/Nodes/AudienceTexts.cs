@@ -23,7 +23,7 @@ internal static class AudienceTexts
 
         foreach (var channel in intent.Channels.Where(channel => preview.Count > 0 && Reachable(preview.Reachable, channel) == 0))
         {
-            var name = Name(channel, intent);
+            var name = ChannelWords.Of(channel, intent.ReplyLanguage);
             warnings.Add(Words(intent, $"Nobody of them can be reached by {name}.", $"No se puede contactar a nadie por {name}.", $"Per {name} ist niemand erreichbar.", $"Personne n'est joignable par {name}.", $"Ninguém pode ser contatado por {name}."));
         }
 
@@ -37,7 +37,7 @@ internal static class AudienceTexts
         var culture = CopyFacts.Culture(intent.ReplyLanguage);
         var count = audience.Count.ToString("N0", culture);
         var reach = string.Join(", ", (intent.Channels.Count > 0 ? intent.Channels : ["email", "sms"])
-            .Select(channel => $"{Reachable(audience.Reachable, channel).ToString("N0", culture)} {Words(intent, "by", "por", "per", "par", "por")} {Name(channel, intent)}"));
+            .Select(channel => $"{Reachable(audience.Reachable, channel).ToString("N0", culture)} {Words(intent, "by", "por", "per", "par", "por")} {ChannelWords.Of(channel, intent.ReplyLanguage)}"));
         var median = audience.MedianSpend is { } amount && draft.Copy is null && CopyFacts.Money(amount, currency, culture) is var spend
             ? " " + Words(intent, $"Their median spend is {spend}.", $"Su gasto mediano es {spend}.", $"Ihr mittlerer Umsatz liegt bei {spend}.", $"Leur dépense médiane est de {spend}.", $"O gasto mediano é {spend}.")
             : "";
@@ -51,9 +51,6 @@ internal static class AudienceTexts
     }
 
     private static long Reachable(ReachableCounts counts, string channel) => channel == "sms" ? counts.Sms : counts.Email;
-
-    private static string Name(string channel, DraftIntent intent) =>
-        channel == "sms" ? "SMS" : Words(intent, "e-mail", "correo electrónico", "E-Mail", "e-mail", "e-mail");
 
     private static string Words(DraftIntent intent, string english, string spanish, string german, string french, string portuguese) =>
         intent.ReplyLanguage switch { "es" => spanish, "de" => german, "fr" => french, "pt" => portuguese, _ => english };

@@ -12,16 +12,16 @@ internal static class CopyTexts
             return Captions(draft.Creative!);
         }
 
-        var first = variants[0];
-        var subject = first.Subject is { } text ? $" “{text}”" : "";
-        var list = string.Join(", ", variants.Select(variant => $"{(variant.Channel == "sms" ? "SMS" : "e-mail")} ({variant.Locale})"));
-        return draft.Intent!.ReplyLanguage switch
+        var language = draft.Intent!.ReplyLanguage;
+        var list = string.Join(", ", variants.Select(variant => $"{ChannelWords.Of(variant.Channel, language)} ({variant.Locale})"));
+        var subject = variants[0].Subject;
+        return language switch
         {
-            "es" => $"Textos listos: {list}.{(subject.Length > 0 ? $" Asunto:{subject}." : "")}",
-            "de" => $"Texte fertig: {list}.{(subject.Length > 0 ? $" Betreff:{subject}." : "")}",
-            "fr" => $"Textes prêts : {list}.{(subject.Length > 0 ? $" Objet :{subject}." : "")}",
-            "pt" => $"Textos prontos: {list}.{(subject.Length > 0 ? $" Assunto:{subject}." : "")}",
-            _ => $"Texts ready: {list}.{(subject.Length > 0 ? $" Subject:{subject}." : "")}",
+            "es" => $"Textos listos: {list}.{(subject is null ? "" : $" Asunto: “{subject}”.")}",
+            "de" => $"Texte fertig: {list}.{(subject is null ? "" : $" Betreff: „{subject}“.")}",
+            "fr" => $"Textes prêts : {list}.{(subject is null ? "" : $" Objet : « {subject} ».")}",
+            "pt" => $"Textos prontos: {list}.{(subject is null ? "" : $" Assunto: “{subject}”.")}",
+            _ => $"Texts ready: {list}.{(subject is null ? "" : $" Subject: “{subject}”.")}",
         };
     }
 
