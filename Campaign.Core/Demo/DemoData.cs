@@ -34,10 +34,13 @@ public sealed partial class DemoData(
     /// <summary>How long a statement over millions of rows may take, on a machine that has other things to do.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
+    /// <summary>As the product's roles have it: compiling a statement that runs once takes longer than running it.</summary>
+    private const string NotCompiled = "SET LOCAL jit = off";
+
     private readonly SemaphoreSlim _reserving = new(1, 1);
 
     /// <summary>Adds the promoters that are missing; one that exists is left as it is.</summary>
-    /// <param name="cancellationToken">Stops before the next commit; a promoter is loaded whole or not at all, and measured whole or the next time.</param>
+    /// <param name="cancellationToken">Stops before the next commit; a promoter is loaded whole or not at all, and finished whole or the next time.</param>
     /// <returns>How many were added.</returns>
     public async Task<int> LoadAsync(CancellationToken cancellationToken)
     {
@@ -56,16 +59,7 @@ public sealed partial class DemoData(
         }
 
         await Parallel.ForEachAsync(missing, cancellationToken, async (one, token) => await LoadAsync(one.Promoter, options.Value.Seed + one.Turn, token));
-        if (missing.Count > 0)
-        {
-            // Measuring reads what was just written: without statistics its plans would be those of empty tables.
-            await using var analyze = database.CreateCommand("ANALYZE");
-            analyze.CommandTimeout = (int)Patience.TotalSeconds;
-            await analyze.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, DemoPromoters.All.Count), cancellationToken, async (index, token) => await MeasureAsync(IdOf(options.Value.Seed + index), token));
+        await FinishAsync(cancellationToken);
         if (missing.Count > 0)
         {
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -82,7 +76,8 @@ public sealed partial class DemoData(
     {
         var now = clock.GetUtcNow();
         var random = new Random(seed);
-        var id = new PromoterId(random.Id());
+        var people = DemoPeople.Of(promoter, random, now);
+        var id = people.Promoter.PromoterId;
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().Use(id);
         var db = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
@@ -90,8 +85,8 @@ public sealed partial class DemoData(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await ExecuteAsync(connection, NotCompiled, cancellationToken);
         var world = await MakeAsync(promoter, random, connection, now, cancellationToken);
-        var people = DemoPeople.Of(promoter, id, random, now);
         db.AddRange(people.Rows);
         var jobs = scope.ServiceProvider.GetRequiredService<JobQueue>();
         foreach (var campaign in world.Campaigns.Select(one => DemoCampaignRows.Row(id, promoter, one, people, now)))
@@ -111,9 +106,57 @@ public sealed partial class DemoData(
 
         await db.SaveChangesAsync(cancellationToken);
         await new DemoCopy(connection, id, keys, now).WriteAsync(promoter, world, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>What follows from what was loaded; also of a load that was broken off before.</summary>
+    private async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        var unfinished = new List<(DemoPromoter Promoter, int Seed)>();
+        foreach (var (promoter, index) in DemoPromoters.All.Select((promoter, index) => (promoter, index)))
+        {
+            if (!await IsFinishedAsync(new(new Random(options.Value.Seed + index).Id()), cancellationToken))
+            {
+                unfinished.Add((promoter, options.Value.Seed + index));
+            }
+        }
+
+        if (unfinished.Count > 0)
+        {
+            // Without statistics of what was just written its plans would be those of empty tables; and so would those of the first requests.
+            await AnalyzeAsync("", cancellationToken);
+            await Parallel.ForEachAsync(unfinished, cancellationToken, async (one, token) => await FinishAsync(one.Promoter, one.Seed, token));
+            await AnalyzeAsync("fan_stats, fan_genre_stats, journey_fans, journey_visits", cancellationToken);
+        }
+    }
+
+    /// <summary>Totals, the journey and who is on it, saved audiences, and the past campaigns' outcomes as the worker would have measured them.</summary>
+    private async Task FinishAsync(DemoPromoter promoter, int seed, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var people = DemoPeople.Of(promoter, new Random(seed), now);
+        var id = people.Promoter.PromoterId;
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(id);
+        var db = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
+        var jobs = scope.ServiceProvider.GetRequiredService<JobQueue>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await ExecuteAsync(connection, NotCompiled, cancellationToken);
         await RebuildStatsAsync(connection, id, cancellationToken);
+
+        // The draws of the seed itself are spent.
+        var random = new Random(~seed);
         await new DemoJourneys(db, jobs, random, now).WriteAsync(promoter, people, cancellationToken);
         await new DemoSegments(db, jobs, random, now).WriteAsync(promoter, people, cancellationToken);
+        var outcomes = scope.ServiceProvider.GetRequiredService<CampaignOutcomes>();
+        var measurement = scope.ServiceProvider.GetRequiredService<CampaignMeasurement>();
+        foreach (var campaign in await db.Campaigns.AsNoTracking().Where(row => row.StartedAt != null).ToListAsync(cancellationToken))
+        {
+            await outcomes.MeasureAsync(campaign, cancellationToken);
+            await measurement.MeasureAsync(campaign, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -156,32 +199,6 @@ public sealed partial class DemoData(
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The past campaigns' outcomes, as the worker would have measured them; also those of a load that was broken off before.</summary>
-    private async Task MeasureAsync(PromoterId promoter, CancellationToken cancellationToken)
-    {
-        if (await IsMeasuredAsync(promoter, cancellationToken))
-        {
-            return;
-        }
-
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantContext>().Use(promoter);
-        var db = scope.ServiceProvider.GetRequiredService<CampaignDbContext>();
-        var outcomes = scope.ServiceProvider.GetRequiredService<CampaignOutcomes>();
-        var measurement = scope.ServiceProvider.GetRequiredService<CampaignMeasurement>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var campaign in await db.Campaigns.AsNoTracking().Where(row => row.StartedAt != null).ToListAsync(cancellationToken))
-        {
-            await outcomes.MeasureAsync(campaign, cancellationToken);
-            await measurement.MeasureAsync(campaign, cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-    }
-
-    /// <summary>The promoter's id, the first that comes of the seed.</summary>
-    private static PromoterId IdOf(int seed) => new(new Random(seed).Id());
-
     private async Task<bool> ExistsAsync(DemoPromoter promoter, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("SELECT EXISTS (SELECT FROM promoters WHERE slug = $1)");
@@ -190,12 +207,18 @@ public sealed partial class DemoData(
     }
 
     /// <summary>Asked past the model, which takes longer to make than all else of a start that finds everything there.</summary>
-    private async Task<bool> IsMeasuredAsync(PromoterId promoter, CancellationToken cancellationToken)
+    private async Task<bool> IsFinishedAsync(PromoterId promoter, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenForAsync(promoter, cancellationToken);
         await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM campaign_outcomes WHERE promoter_id = $1)", connection);
         command.Parameters.AddWithValue(promoter.Value);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private async Task AnalyzeAsync(string tables, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(connection, $"ANALYZE {tables}", cancellationToken);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -12,8 +12,10 @@ internal sealed record DemoPeople(Promoter Promoter, IReadOnlyList<object> Rows,
     // The hash is slow by design; all demo people share the password anyhow.
     private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<User>().HashPassword(new User(), DemoData.Password));
 
-    public static DemoPeople Of(DemoPromoter promoter, PromoterId id, Random random, DateTimeOffset now)
+    /// <summary>The first draws of a seed: the same seed makes the same people on every day.</summary>
+    public static DemoPeople Of(DemoPromoter promoter, Random random, DateTimeOffset now)
     {
+        var id = new PromoterId(random.Id());
         var self = new Promoter
         {
             PromoterId = id,
