@@ -115,7 +115,7 @@ public sealed partial class DemoData(
         var unfinished = new List<(DemoPromoter Promoter, int Seed)>();
         foreach (var (promoter, index) in DemoPromoters.All.Select((promoter, index) => (promoter, index)))
         {
-            if (!await IsFinishedAsync(new(new Random(options.Value.Seed + index).Id()), cancellationToken))
+            if (await IsUnfinishedAsync(new(new Random(options.Value.Seed + index).Id()), cancellationToken))
             {
                 unfinished.Add((promoter, options.Value.Seed + index));
             }
@@ -207,14 +207,16 @@ public sealed partial class DemoData(
     }
 
     /// <summary>Asked past the model, which takes longer to make than all else of a start that finds everything there.</summary>
-    private async Task<bool> IsFinishedAsync(PromoterId promoter, CancellationToken cancellationToken)
+    private async Task<bool> IsUnfinishedAsync(PromoterId promoter, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenForAsync(promoter, cancellationToken);
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM campaign_outcomes WHERE promoter_id = $1)", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT FROM promoters WHERE promoter_id = $1) AND NOT EXISTS (SELECT FROM campaign_outcomes WHERE promoter_id = $1)", connection);
         command.Parameters.AddWithValue(promoter.Value);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
+    /// <summary>Gathers statistics of some tables; of all where none is named.</summary>
     private async Task AnalyzeAsync(string tables, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -21,7 +21,9 @@ public sealed class DemoLoadTests(DatabaseFixture database) : IClassFixture<Data
         Assert.Equal(0, await LoadAsync(_ => { }));
         Assert.Equal((3, 6, 12, 3), await StandAsync());
 
+        // What is there stays as it is, also where it came of another seed.
         Assert.Equal(0, await LoadAsync(_ => { }));
+        Assert.Equal(0, await LoadAsync(services => services.PostConfigure<DemoDataOptions>(options => options.Seed = 7)));
         Assert.Equal((3, 6, 12, 3), await StandAsync());
     }
 
