@@ -39,6 +39,8 @@ public sealed partial class DemoData(
 
     private readonly SemaphoreSlim _reserving = new(1, 1);
 
+    private IEnumerable<(DemoPromoter Promoter, int Seed)> Seeded => DemoPromoters.All.Select((promoter, index) => (promoter, options.Value.Seed + index));
+
     /// <summary>Adds the promoters that are missing; one that exists is left as it is.</summary>
     /// <param name="cancellationToken">Stops before the next commit; a promoter is loaded whole or not at all, and finished whole or the next time.</param>
     /// <returns>How many were added.</returns>
@@ -49,16 +51,16 @@ public sealed partial class DemoData(
         await using var held = await turn.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(turn, "SELECT pg_advisory_xact_lock(hashtextextended('campaign.demo', 0))", cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        var missing = new List<(DemoPromoter Promoter, int Turn)>();
-        foreach (var (promoter, index) in DemoPromoters.All.Select((promoter, index) => (promoter, index)))
+        var missing = new List<(DemoPromoter Promoter, int Seed)>();
+        foreach (var one in Seeded)
         {
-            if (!await ExistsAsync(promoter, cancellationToken))
+            if (!await ExistsAsync(one.Promoter, cancellationToken))
             {
-                missing.Add((promoter, index));
+                missing.Add(one);
             }
         }
 
-        await Parallel.ForEachAsync(missing, cancellationToken, async (one, token) => await LoadAsync(one.Promoter, options.Value.Seed + one.Turn, token));
+        await Parallel.ForEachAsync(missing, cancellationToken, async (one, token) => await LoadAsync(one.Promoter, one.Seed, token));
         await FinishAsync(cancellationToken);
         if (missing.Count > 0)
         {
@@ -113,11 +115,11 @@ public sealed partial class DemoData(
     private async Task FinishAsync(CancellationToken cancellationToken)
     {
         var unfinished = new List<(DemoPromoter Promoter, int Seed)>();
-        foreach (var (promoter, index) in DemoPromoters.All.Select((promoter, index) => (promoter, index)))
+        foreach (var one in Seeded)
         {
-            if (await IsUnfinishedAsync(new(new Random(options.Value.Seed + index).Id()), cancellationToken))
+            if (await IsUnfinishedAsync(DemoPeople.PromoterOf(new Random(one.Seed)), cancellationToken))
             {
-                unfinished.Add((promoter, options.Value.Seed + index));
+                unfinished.Add(one);
             }
         }
 

@@ -12,10 +12,13 @@ internal sealed record DemoPeople(Promoter Promoter, IReadOnlyList<object> Rows,
     // The hash is slow by design; all demo people share the password anyhow.
     private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<User>().HashPassword(new User(), DemoData.Password));
 
+    /// <summary>The first draw of a seed.</summary>
+    public static PromoterId PromoterOf(Random random) => new(random.Id());
+
     /// <summary>The first draws of a seed: the same seed makes the same people on every day.</summary>
     public static DemoPeople Of(DemoPromoter promoter, Random random, DateTimeOffset now)
     {
-        var id = new PromoterId(random.Id());
+        var id = PromoterOf(random);
         var self = new Promoter
         {
             PromoterId = id,

@@ -22,10 +22,16 @@ public sealed class DemoWorldFixture(Engines engines, TemplateDatabase template)
         Loaded = await LoadAsync();
     }
 
-    public async Task<int> LoadAsync()
+    public Task<int> LoadAsync() => LoadAsync(Database, 1_500);
+
+    /// <summary>Loads as the migration does.</summary>
+    public static async Task<int> LoadAsync(DatabaseFixture database, int fans, Action<IServiceCollection>? change = null)
     {
-        await using var services = DatabaseFixture.BuildServices(
-            Database.Owner, services => services.AddDemoData().PostConfigure<DemoDataOptions>(options => options.FansPerPromoter = 1_500));
+        await using var services = DatabaseFixture.BuildServices(database.Owner, services =>
+        {
+            services.AddDemoData().PostConfigure<DemoDataOptions>(options => options.FansPerPromoter = fans);
+            change?.Invoke(services);
+        });
         return await services.GetRequiredService<DemoData>().LoadAsync(TestContext.Current.CancellationToken);
     }
 

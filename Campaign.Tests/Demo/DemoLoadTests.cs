@@ -18,24 +18,16 @@ public sealed class DemoLoadTests(DatabaseFixture database) : IClassFixture<Data
         await Assert.ThrowsAnyAsync<Exception>(() => LoadAsync(services => services.RemoveAll<CampaignMeasurement>()));
         Assert.Equal((3, 0, 0, 0), await StandAsync());
 
-        Assert.Equal(0, await LoadAsync(_ => { }));
+        Assert.Equal(0, await LoadAsync());
         Assert.Equal((3, 6, 12, 3), await StandAsync());
 
         // What is there stays as it is, also where it came of another seed.
-        Assert.Equal(0, await LoadAsync(_ => { }));
+        Assert.Equal(0, await LoadAsync());
         Assert.Equal(0, await LoadAsync(services => services.PostConfigure<DemoDataOptions>(options => options.Seed = 7)));
         Assert.Equal((3, 6, 12, 3), await StandAsync());
     }
 
-    private async Task<int> LoadAsync(Action<IServiceCollection> change)
-    {
-        await using var services = DatabaseFixture.BuildServices(database.Owner, services =>
-        {
-            services.AddDemoData().PostConfigure<DemoDataOptions>(options => options.FansPerPromoter = 300);
-            change(services);
-        });
-        return await services.GetRequiredService<DemoData>().LoadAsync(Cancellation);
-    }
+    private Task<int> LoadAsync(Action<IServiceCollection>? change = null) => DemoWorldFixture.LoadAsync(database, 300, change);
 
     /// <returns>How many promoters, journeys and saved audiences there are, and how many promoters have outcomes.</returns>
     private async Task<(long Promoters, long Journeys, long Segments, long Measured)> StandAsync()

@@ -49,12 +49,15 @@ internal sealed class AudienceParts(NodeContext context)
     {
         var groups = waves.Select((wave, at) => Rules.All(
             Clauses(wave.Audience).Where(clause => clause is not NotRule { Rule: WaveRule earlier } || waves.Take(at).All(known => known.Name != earlier.Name))
-                .Select(clause => DraftWaves.Inline(clause, waves)).DefaultIfEmpty(Rules.Everyone))).Distinct().ToList();
+                .Select(clause => DraftWaves.Inline(clause, waves)).DefaultIfEmpty(Rules.Everyone)));
         List<AudienceRule> said = [];
-        foreach (var group in groups.Where(group => !said.Exists(other => Holds(other, group))))
+        foreach (var group in groups)
         {
-            said.RemoveAll(other => Holds(group, other));
-            said.Add(group);
+            if (!said.Exists(other => Holds(other, group)))
+            {
+                said.RemoveAll(other => Holds(group, other));
+                said.Add(group);
+            }
         }
 
         return new AudienceAnswer { Rule = Rules.Any(said) };
